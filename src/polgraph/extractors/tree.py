@@ -1,0 +1,95 @@
+"""Questions about a dependency tree, in the terms of Universal Dependencies.
+
+Tokens are named by their index in the sentence. Nothing here knows what a statement is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from polgraph.model import Phrase, Sentence, Span, Spans, Token
+
+
+def base(deprel: str) -> str:
+    """The universal part of a relation: ``"acl:relcl"`` → ``"acl"``."""
+    return deprel.partition(":")[0]
+
+
+def children(sentence: Sentence, head: int, *deprels: str) -> list[Token]:
+    """Dependents of ``head`` in text order; only those with one of ``deprels``, if any are given.
+
+    A relation without a subtype matches its subtypes: ``"nsubj"`` finds ``"nsubj:pass"``.
+    """
+    return [t for t in sentence.tokens if t.head == head and (not deprels or _matches(t.deprel, deprels))]
+
+
+def _matches(deprel: str, wanted: tuple[str, ...]) -> bool:
+    return deprel in wanted or base(deprel) in wanted
+
+
+def child(sentence: Sentence, head: int, *deprels: str) -> Token | None:
+    """The first such dependent, or None."""
+    return next(iter(children(sentence, head, *deprels)), None)
+
+
+def ancestors(sentence: Sentence, index: int) -> Iterator[Token]:
+    """The governor of ``index``, its governor, and so on to the root."""
+    head = sentence.tokens[index].head
+    while head >= 0:
+        yield sentence.tokens[head]
+        head = sentence.tokens[head].head
+
+
+def subtree(sentence: Sentence, head: int, skip: Callable[[Token], bool] = lambda _: False) -> list[int]:
+    """Indices of ``head`` and all it governs, in text order; a skipped dependent goes with its own."""
+    below: dict[int, list[Token]] = {}
+    for token in sentence.tokens:
+        below.setdefault(token.head, []).append(token)
+    found, todo = [], [head]
+    while todo:
+        here = todo.pop()
+        found.append(here)
+        todo += [t.index for t in below.get(here, ()) if not skip(t)]
+    return sorted(found)
+
+
+def conjuncts(sentence: Sentence, head: int) -> list[int]:
+    """``head`` and the tokens coordinated with it, in text order."""
+    return [head] + [t.index for t in children(sentence, head, "conj")]
+
+
+def feature(token: Token, name: str) -> str | None:
+    """The value of a morphological feature, or None."""
+    return dict(token.feats).get(name)
+
+
+def is_punct(token: Token) -> bool:
+    """Whether the token is punctuation."""
+    return token.upos == "PUNCT"
+
+
+def trimmed(sentence: Sentence, indices: Iterable[int]) -> list[int]:
+    """The indices without punctuation at either edge."""
+    kept = sorted(set(indices))
+    while kept and is_punct(sentence.tokens[kept[0]]):
+        kept.pop(0)
+    while kept and is_punct(sentence.tokens[kept[-1]]):
+        kept.pop()
+    return kept
+
+
+def spans(sentence: Sentence, indices: Iterable[int]) -> Spans:
+    """Offsets of the tokens, neighbours joined into one span."""
+    runs: list[list[int]] = []
+    for index in sorted(set(indices)):
+        if runs and index == runs[-1][1] + 1:
+            runs[-1][1] = index
+        else:
+            runs.append([index, index])
+    return tuple(Span(sentence.tokens[a].start, sentence.tokens[b].end) for a, b in runs)
+
+
+def phrase(text: str, where: Iterable[Span]) -> Phrase:
+    """The words of ``text`` at the spans (offsets into the same text)."""
+    kept = tuple(where)
+    return Phrase(kept, " ... ".join(text[a:b] for a, b in kept))
