@@ -1,0 +1,263 @@
+"""Time phrases of policy texts: which words they are, and the date or interval where it can be worked out.
+
+Each kind of phrase is a row of one table: its name, what it looks like between a preposition and the end of
+the phrase, and the function of ``reckoning`` that works out ISO 8601. Earlier rows win where two would take
+the same words. A phrase takes in its preposition ("by the end of June 2008"). Open-ended intervals follow
+ISO 8601-2 (``2012/..`` for "since 2012").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from polgraph.extractors import reckoning
+from polgraph.extractors.numerals import alternatives, number_pattern
+from polgraph.extractors.reckoning import Found
+from polgraph.model import Phrase, Span, TimeFrame
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """One row of the table; ``core`` is a verbose regular expression.
+
+    ``needs`` says what must stand before the core: nothing (""), a preposition ("prep"), a part of the
+    stretch ("part": the end of), or one of the two ("any").
+    """
+
+    name: str
+    core: str
+    resolve: Callable[[Found], str | None]
+    needs: str = ""
+
+
+def find_times(text: str, within: Span, written: str | None) -> list[TimeFrame]:
+    """The time phrases of a stretch of text, in text order, none overlapping another.
+
+    ``written`` is the ISO date of the document; without it relative times ("next year") have no ISO form.
+    """
+    taken: dict[Span, TimeFrame] = {}
+    for kind, pattern in _patterns():
+        for match in pattern.finditer(text, *within):
+            span = Span(*match.span())
+            if _stands(kind, match) and not any(span.start < t.end and t.start < span.end for t in taken):
+                found = Found(match, written)
+                iso = reckoning.placed(kind.resolve(found), found)
+                taken[span] = TimeFrame(Phrase((span,), match[0]), iso)
+    return [taken[span] for span in sorted(taken)]
+
+
+def _stands(kind: _Kind, match: re.Match[str]) -> bool:
+    prep, part = bool(match["prep"]), bool(match["part"])
+    return {"": True, "prep": prep, "part": part, "any": prep or part}[kind.needs]
+
+
+@cache
+def _patterns() -> tuple[tuple[_Kind, re.Pattern[str]], ...]:
+    kinds = (*_spelled_out(), *_reckoned(), *_vague())
+    return tuple((kind, re.compile(f"{_BEFORE}(?:{kind.core}){_AFTER}", re.VERBOSE)) for kind in kinds)
+
+
+_BEFORE = r"""
+    (?: \b (?P<prep> (?i:
+            (?:by\s+)? (?:no|not) \s+ later \s+ than | as \s+ (?:early|late) \s+ as | as \s+ (?:of|from)
+          | up \s+ (?:to|until) | prior \s+ to | ahead \s+ of
+          | (?:beginning|starting|effective) (?: \s+ (?:in|on|from) )?
+          | by | until | till | before | after | since | in | on | during | for | over | within
+          | throughout | through | from | at
+        )) \s+
+        (?i: (?: about | around | approximately | roughly | at\s+least | at\s+most | the\s+latest ) \s+ )?
+    )?
+    (?: \b (?P<part> (?i:
+            (?:the\s+)? (?:very\s+)? (?: end | close | beginning | start | middle | turn | rest | remainder | course
+              | (?:first|second|latter) \s+ half | (?:early|latter) \s+ part ) \s+ of
+          | (?:early|late|mid|later|earlier) (?:\s+in)?
+        )) [\s-]+
+    )?
+"""
+_AFTER = r"""
+    (?P<onward> (?i: \s+ onwards? \b | \s+ on \b (?=[,.;]) )? )
+    (?! ['\u2019]s\b | -\w | \w )                 # this year's budget, a 2008-style crisis
+"""
+_YEAR = r"(?<![\w.,$\u20ac\u00a3\#/]) (?<!\d-) (?:1[5-9]|20|21) \d\d (?! [\d%] | [.,/]\d )"
+_NOT_COUNTED = r"""
+    (?! \s+ (?! (?:was|is|has|as|this|its|his|does|us|plus|across|always|towards|besides|unless|onwards) \b )
+          [a-z-]+ s \b
+      | \s+ (?:percent|per\s+cent|people|men|women|children|million|billion) \b )
+"""
+_UNIT = r"(?P<unit> (?: hour | day | week | month | quarter | year | decade ) s? ) \b"
+_SPECIAL = r"(?: (?:calendar|fiscal|financial|academic|school) \s+ )?"
+_TO = r"\s+ (?:to|and|until|till|through) \s+"
+
+
+def _names(kind: str) -> str:
+    """Names of the calendar as English writes them, "June" or "JUNE" (never the verb "may"); short ones with a dot."""
+    words = sorted(reckoning.calendar(kind), key=lambda word: (-len(word), word))
+    return "|".join(rf"(?:{w.capitalize()}|{w.upper()})\b" + (r"\.?" if len(w) < 5 else "") for w in words)
+
+
+def _nth() -> str:
+    return rf"(?P<nth> \d+ (?:st|nd|rd|th) | {alternatives('ordinal')} )"
+
+
+def _count(article: str = "") -> str:
+    few = r"(?:a\s+)? (?: couple\s+of | few ) | several | many | some"
+    return rf"(?P<n> {number_pattern()} | {few} {article} )"
+
+
+def _spelled_out() -> tuple[_Kind, ...]:
+    """Times that say by themselves when they are."""
+    month, weekday = _names("month"), _names("weekday")
+    day = r"(?: [12]\d | 3[01] | 0?[1-9] ) (?:st|nd|rd|th)? (?!\d)"
+    year = rf"(?: ,? \s+ (?P<y> {_YEAR} ) )?"
+    which = r"(?: (?P<which> (?i: this | next | last ) ) \s+ )?"
+    on = rf"(?P<which>) (?: (?:{weekday}) ,? \s+ )?"
+    side = rf"(?: (?:{day}\s+)? \b (?:{month}) (?: \s+ {day} )? (?: ,? \s+ {_YEAR} )? )"
+    return (
+        _Kind(
+            "five-year plan",
+            rf"""(?i: (?:the\s+)? {_nth()} \s+ five-year \s+ plan (?P<brackets> \s+ \( [\d\s\u2013-]+ \) )?
+                (?:\s+period)? )""",
+            reckoning.five_year_plan,
+        ),
+        _Kind("congress", rf"(?:the\s+)? {_nth()} \s+ (?: U\.?S\.? \s+ )? Congress", reckoning.congress),
+        _Kind(
+            "years",
+            r"""(?i: (?:the\s+)? (?: (?:period|years) \s+ )?
+                (?P<a> (?<![\w.,$\u20ac\u00a3\#/]) (?:1[5-9]|20|21) \d\d )
+                \s* [-\u2013/] \s* (?P<b> \d{4} | \d{2} ) (?!\d)
+                (?: \s+ (?:period|term|cycle) )? )""",
+            reckoning.years,
+        ),
+        _Kind(
+            "years in words", rf"(?i: (?:from|between) \s+ (?P<a> {_YEAR}) {_TO} (?P<b> {_YEAR} ) )", reckoning.years
+        ),
+        _Kind("stretch", rf"(?i:from|between) \s+ (?P<a> {side} ) {_TO} (?P<b> {side} )", reckoning.between),
+        _Kind("ISO date", r"\b (?P<iso> \d{4}-\d\d-\d\d )", reckoning.iso_date),
+        _Kind("date", rf"{on} \b (?P<month> {month} ) \s+ (?P<d> {day} ) {year}", reckoning.date),
+        _Kind(
+            "date, day first",
+            rf"{on} (?:the\s+)? \b (?P<d> {day} ) \s+ (?:of\s+)? (?P<month> {month} ) {year}",
+            reckoning.date,
+        ),
+        _Kind(
+            "quarter",
+            rf"""(?: Q(?P<q>[1-4]) | (?i: (?:the\s+)? (?P<nth> first|second|third|fourth|last|final ) \s+ quarter ) )
+                (?: \s* (?:of\s+)? (?P<y> {_YEAR} ) | \s+ of \s+ (?:the|this) \s+ year )?""",
+            reckoning.quarter,
+        ),
+        _Kind(
+            "month and year",
+            rf"(?P<which>) \b (?P<month> {month} ) (?: ,?\s+ | \s+of\s+ ) (?P<y> {_YEAR} )",
+            reckoning.month,
+        ),
+        _Kind("month", rf"{which} \b (?P<month> {month} ) (?P<y>)", reckoning.month, "any"),
+        _Kind(
+            "fiscal year",
+            rf"""(?i: (?:the\s+)? (?: fiscal (?:\s+year)? | FY | financial\s+year ) [\s-]*
+                (?P<y> {_YEAR} | (?<=FY) 20\d\d ) )""",
+            reckoning.year,
+        ),
+        _Kind(
+            "fiscal year, number first",
+            rf"(?i: the \s+ (?P<y> {_YEAR} ) \s+ (?:fiscal|financial) \s+ year )",
+            reckoning.year,
+        ),
+        _Kind("named decade", r"(?:the\s+)? (?P<y> (?:1[5-9]|20|21) \d 0 ) ['\u2019]? s\b", reckoning.decade),
+        _Kind("year", rf"(?P<y> {_YEAR} ) {_NOT_COUNTED}", reckoning.year, "any"),
+    )
+
+
+def _reckoned() -> tuple[_Kind, ...]:
+    """Times told from the day of writing."""
+    singular = "(?: day | week | month | quarter | year | decade )"
+    return (
+        _Kind(
+            "ago",
+            rf"""(?i: (?:just\s+)? (?: (?:over|under|about|more\s+than|less\s+than|nearly|almost) \s+ )?
+                {_count("| an?")} \s+ {_UNIT} \s+ ago \b )""",
+            reckoning.ago,
+        ),
+        _Kind("from now", rf"(?i: {_count('| an?')} \s+ {_UNIT} \s+ (?: from\s+now | hence ) \b )", reckoning.hence),
+        _Kind(
+            "coming years",
+            rf"""(?i: (?:the|these) \s+ (?P<way> next|coming|following|upcoming|past|last|previous|preceding ) \s+
+                (?: {_count()} \s+ )? (?P<unit> {singular} s? ) \b )""",
+            reckoning.coming,
+            "prep",
+        ),
+        _Kind(
+            "duration",
+            rf"""(?i: (?: (?:only|just|the) \s+ )? {_count("| an?")} \s+ {_UNIT} (?P<time> ['\u2019]? \s+ time\b )? )
+                (?! \s+ (?: old | of\s+age ) \b )""",
+            reckoning.within,
+            "prep",
+        ),
+        _Kind(
+            "relative",
+            rf"""(?i: (?P<which> this | next | last | (?:this\s+)? coming
+                  | the \s+ (?:coming|current|next|previous|last|past|same) ) \s+ {_SPECIAL}
+                (?P<unit> {singular} | weekend | spring | summer | autumn | fall | winter | century ) \b )""",
+            reckoning.relative,
+        ),
+        _Kind(
+            "part of a stretch",
+            rf"(?i: the \s+ (?P<which>) {_SPECIAL} (?P<unit> {singular} | century ) \b )",
+            reckoning.relative,
+            "part",
+        ),
+        _Kind(
+            "weekday",
+            rf"""(?: (?P<which> (?i: this | next | last | coming ) ) \s+ )? \b (?P<weekday> {_names("weekday")} )
+                (?: \s+ (?:morning|afternoon|evening|night) )?""",
+            reckoning.weekday,
+        ),
+        _Kind(
+            "day",
+            r"""(?i: \b (?P<word> today | tonight | tomorrow | yesterday
+                  | this \s+ (?:morning|afternoon|evening) | last \s+ night ) \b )""",
+            reckoning.day_word,
+        ),
+    )
+
+
+def _vague() -> tuple[_Kind, ...]:
+    """Times that name no date."""
+    return (
+        _Kind(
+            "century",
+            rf"(?i: (?:the|this) \s+ (?: {_nth()} [\s-]+ )? century | mid-century ) \b",
+            reckoning.unknown,
+            "any",
+        ),
+        _Kind(
+            "now",
+            r"(?i: \b (?:right\s+)? now \b (?! \s+that ) (?!,) | \b at \s+ (?: present | the\s+moment ) \b )",
+            reckoning.unknown,
+        ),
+        _Kind(
+            "stage",
+            r"""(?i: (?:the|this|an?|these|our) \s+ (?: [\w-]+ \s+ ){0,3}?
+                (?: (?: stage | period | era | phase | epoch ) \b | times? \s+ of (?: \s+ [\w-]+ ){1,4} ) )""",
+            reckoning.unknown,
+            "prep",
+        ),
+        _Kind(
+            "term",
+            r"""(?i: the \s+ (?: (?:short|medium|near|long) (?:er)?
+                    (?: [\s-]+to[\s-]+ (?:medium|long) )? [\s-]+ (?:term|run)
+                  | (?:near|foreseeable|immediate|not[\s-]too[\s-]distant) \s+ future | future \b
+                  | (?:days|weeks|months|years|decades) \s+ (?: ahead | to\s+come ) )
+                | due \s+ course | (?:years|generations|decades) \s+ to \s+ come )""",
+            reckoning.unknown,
+            "prep",
+        ),
+        _Kind(
+            "haste",
+            r"""(?i: \b down \s+ the \s+ (?:road|line) \b | \b as \s+ (?:soon|early|quickly) \s+ as \s+ possible \b
+                | \b without \s+ (?:further\s+)? delay \b | \b at \s+ an \s+ early \s+ date \b )""",
+            reckoning.unknown,
+        ),
+    )
