@@ -1,0 +1,197 @@
+"""What policy a phrase is about, told by the words of ``ontology/lexicons/areas*.csv``.
+
+Words are looked up longest phrase first. Those of the goal count most, those near it less, and the whole
+text gives the topic where goal and sentence leave it open: goals of one text mostly share its topic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple, TypeVar
+
+from polgraph import ontology
+
+_LEXICONS = ("areas",)
+
+# Set on the development texts; a change of a third either way moves no figure by more than a point.
+_NEAR = 0.35  # what a word beside the goal counts, against one of its own
+_NEAR_MOST = 2.0  # what all words beside the goal count at most, against one sure word of its own
+_TOPIC = 3.0  # what the topic of the whole text counts, where all of the text is about it
+_CERTAIN = 1.0  # below this nothing is certain
+_BESIDE = 0.5  # a second area has at least this share of the first one's weight
+_MOST = 3
+
+_WORD = re.compile(r"[^\W\d_]+|\d+")
+_APOSTROPHE = re.compile(r"['’](?:s\b)?")
+_Name = TypeVar("_Name", int, str)
+_DOUBLED = ("ss", "us", "is")
+_HISSING = ("xes", "ches", "shes", "sses", "zzes")
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """CAP major-topic codes and names of finer areas, each best first; empty when nothing is certain."""
+
+    codes: tuple[int, ...] = ()
+    finer: tuple[str, ...] = ()
+
+
+class _Entry(NamedTuple):
+    """What a term tells: a major topic, a finer area of it (or none), and how surely (1 a hint, 3 sure)."""
+
+    code: int
+    finer: str
+    weight: float
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of terms: what the words up to here tell, and where the next word leads."""
+
+    entries: tuple[_Entry, ...] | None = None
+    children: dict[str, _Node] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How much speaks for each major topic and each finer area."""
+
+    codes: dict[int, float] = field(default_factory=dict)
+    finer: dict[str, float] = field(default_factory=dict)
+
+    def add(self, other: _Evidence, times: float) -> None:
+        """Take in another's evidence, so many times over."""
+        _add(self.codes, other.codes, times)
+        _add(self.finer, other.finer, times)
+
+    def most(self) -> float:
+        """Return what speaks for the strongest topic."""
+        return max(self.codes.values(), default=0.0)
+
+
+class Classifier:
+    """Tells the policy areas of phrases by the terms of the lexicons."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]], forms: Mapping[str, str]) -> None:
+        self._forms = forms
+        self._terms = _Node()
+        self._stems: dict[int, set[str]] = {}
+        self._tops: dict[str, int] = {}
+        for row in rows:
+            self._learn(row["term"], row["area"], float(row["weight"]))
+        self._keys = lru_cache(maxsize=1 << 16)(self._keys_of)
+        self._topic = lru_cache(maxsize=32)(self._topic_of)
+
+    def classify(self, goal: str, near: str = "", document: str = "") -> Areas:
+        """Return the areas of a goal, best first; none when nothing is certain.
+
+        Args:
+            goal: The words of the goal.
+            near: The words around it: its statement or sentence.
+            document: Title and text of the document it stands in.
+
+        """
+        total = self._weigh(goal)
+        beside = self._weigh(near)
+        total.add(beside, min(_NEAR, _NEAR_MOST / (beside.most() or 1)))
+        total.add(self._topic(document), _TOPIC)
+        codes = _best(total.codes)
+        return Areas(codes, _best({name: w for name, w in total.finer.items() if self._tops[name] in codes}))
+
+    def _learn(self, term: str, area: str, weight: float) -> None:
+        """Put a term into the tree; ``area`` is "13", "13/elderly-care" or, for one that tells nothing, empty."""
+        node = self._terms
+        for key in term.split():
+            node = node.children.setdefault(self._key_of(key), _Node())
+        node.entries = node.entries or ()
+        if area:
+            code, _, finer = area.partition("/")
+            node.entries += (_Entry(int(code), finer, weight),)
+            self._tops[finer] = int(code)
+
+    def _key_of(self, word: str) -> str:
+        """Return a term's word as looked up: its base form, or the beginning that ``immigra*`` stands for."""
+        if not word.endswith("*"):
+            return self._base(word)
+        self._stems.setdefault(len(word) - 1, set()).add(word[:-1])
+        return word
+
+    def _keys_of(self, word: str) -> tuple[str, ...]:
+        """Return under what a word of a text is looked up, the surest first."""
+        begins = (f"{word[:n]}*" for n in sorted(self._stems, reverse=True) if word[:n] in self._stems[n])
+        return (self._base(word), *begins)
+
+    def _base(self, word: str) -> str:
+        return self._forms.get(word) or _singular(word)
+
+    def _topic_of(self, document: str) -> _Evidence:
+        """Return the share of each area in a whole text."""
+        found = self._weigh(document)
+        topic = _Evidence()
+        topic.add(found, 1 / (sum(found.codes.values()) or 1))
+        return topic
+
+    def _weigh(self, text: str) -> _Evidence:
+        found = _Evidence()
+        for entries in self._matches(_words(text)):
+            codes: dict[int, float] = {}
+            for code, finer, weight in entries:
+                codes[code] = max(weight, codes.get(code, 0.0))
+                if finer:
+                    found.finer[finer] = found.finer.get(finer, 0.0) + weight
+            _add(found.codes, codes, 1.0)
+        return found
+
+    def _matches(self, words: Sequence[str]) -> Iterator[tuple[_Entry, ...]]:
+        """Yield what the terms of a text tell; of two that begin at one word the longer, and none within another."""
+        at = 0
+        while at < len(words):
+            end, entries = self._longest(self._terms, words, at)
+            yield entries
+            at = max(end, at + 1)
+
+    def _longest(self, node: _Node, words: Sequence[str], at: int) -> tuple[int, tuple[_Entry, ...]]:
+        best = (0, ()) if node.entries is None else (at, node.entries)
+        for key in self._keys(words[at]) if at < len(words) else ():
+            if key in node.children:
+                best = max(best, self._longest(node.children[key], words, at + 1), key=_end)
+        return best
+
+
+@cache
+def load() -> Classifier:
+    """Return the classifier of the lexicons; one for all."""
+    rows = [row for name in _LEXICONS for row in ontology.lexicon(name)]
+    return Classifier(rows, {row["form"]: row["word"] for row in ontology.lexicon("areas-forms")})
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_APOSTROPHE.sub("", text.lower()))
+
+
+def _singular(word: str) -> str:
+    """Return the singular of a regular plural; other words as they are."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(_DOUBLED):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(_HISSING) else word[:-1]
+
+
+def _add(weights: dict[_Name, float], more: Mapping[_Name, float], times: float) -> None:
+    for name, weight in more.items():
+        weights[name] = weights.get(name, 0.0) + weight * times
+
+
+def _best(weights: Mapping[_Name, float]) -> tuple[_Name, ...]:
+    """Return the certain ones, best first, then in the order of the names; none far behind the first."""
+    ranked = sorted(weights, key=lambda name: (-round(weights[name], 6), name))
+    least = max(_CERTAIN, _BESIDE * weights[ranked[0]]) if ranked else 0.0
+    return tuple(name for name in ranked[:_MOST] if weights[name] >= least)
+
+
+def _end(found: tuple[int, tuple[_Entry, ...]]) -> int:
+    return found[0]
