@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from polgraph.errors import LineError
@@ -39,6 +40,9 @@ from polgraph.model import (
 )
 
 Choice = TypeVar("Choice", bound=StrEnum)
+
+SUFFIXES = frozenset({".jsonl", ".ndjson"})
+"""What a file of statements may be called."""
 
 DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -90,8 +94,29 @@ def parse(line: str) -> Statement:
     return _statement(_Field(row, "line"))
 
 
-def is_statement(row: object) -> bool:
-    """Whether a decoded JSON row looks like a statement rather than a text with metadata."""
+def read(path: str) -> Iterator[Statement | Reject]:
+    """Yield the statements of a file, and a Reject for each line that cannot be used."""
+    try:
+        with Path(path).open(encoding="utf-8-sig") as rows:
+            yield from load(rows, path)
+    except UnicodeDecodeError as why:
+        yield Reject("read", "wrong encoding", path, detail=f"not UTF-8 at byte {why.start}; save the file as UTF-8")
+
+
+def holds_statements(path: str) -> bool:
+    """Whether the file is one of statements rather than of texts, told by its first row."""
+    file = Path(path)
+    if file.suffix.lower() not in SUFFIXES or not file.is_file():
+        return False
+    with file.open(encoding="utf-8-sig", errors="replace") as rows:
+        return _is_statement(next((row for row in rows if row.strip()), ""))
+
+
+def _is_statement(line: str) -> bool:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError):
+        return False
     return isinstance(row, dict) and isinstance(row.get("content"), list) and isinstance(row.get("speaker"), dict)
 
 

@@ -1,0 +1,62 @@
+"""The command line: one module a verb, put together here.
+
+stdout is data, stderr is talk. Exit codes: 0 done, 1 the answer is no, 2 usage or unreadable input,
+3 some inputs failed, 130 interrupted. What is heavy is imported inside the verbs.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from polgraph import __version__
+from polgraph.cli import build, explain, export, extract, query, score, terms, validate, view
+from polgraph.cli.talk import answering
+
+app = typer.Typer(
+    name="polgraph",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example:\n\npolgraph build examples -o graph.ttl -o graph.html",
+)
+
+for verb, example in (
+    (build.build, "polgraph build examples -o graph.ttl -o graph.html --store graph.store"),
+    (extract.extract, "polgraph extract examples -o statements.jsonl"),
+    (query.query, "polgraph query graph.ttl who-wants-what"),
+    (view.view, 'polgraph view graph.ttl -o page.html --focus "health"'),
+    (explain.explain, 'polgraph explain graph.ttl "health"'),
+    (validate.validate, "polgraph validate graph.ttl"),
+    (export.export, "polgraph export graph.ttl -o graph.graphml -o graph.csv"),
+    (terms.terms, "polgraph terms acts"),
+    (score.score, "polgraph score statements.jsonl corrected.jsonl"),
+):
+    app.command(epilog=f"Example:\n\n{example}")(answering(verb))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        sys.stdout.write(f"polgraph {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def polgraph(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Who wants what, for whom, by when, and where does it say so: a graph from political texts."""
+
+
+def main() -> None:
+    """Run the command line; whatever the locale, it speaks UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    app()

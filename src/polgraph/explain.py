@@ -1,0 +1,176 @@
+"""Explain: a node or an edge of a graph → the sentences behind it, with their offsets.
+
+All that a graph says rests on statements, and a statement on words of a document. Behind a node stand the
+statements that point to it, or whose goals, speaker or occasion do; behind an edge stand those that stand
+behind both of its ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from rdflib import Dataset, URIRef
+from rdflib.namespace import DCTERMS, ORG, PROV, RDF, SKOS
+
+from polgraph import vocab
+from polgraph.model import Span
+from polgraph.page.facts import PG, Facts
+from polgraph.page.passages import evidence, passages
+
+_NAMED = (
+    *(PG.Person, PG.Organization, PG.Country, PG.Group, PG.Actor, PG.Goal, PG.TargetGroup, PG.PolicyArea, PG.SpeechAct),
+    *(PG.Occasion, PG.TimeFrame, PG.Document, ORG.Post),
+)
+"""The classes whose members can be asked about by name."""
+
+_NEAR = 5  # names offered for one that is not there
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A thing of the graph; ``kind`` is the local name of its class."""
+
+    iri: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of a document, from offset ``start`` on, and in it the spans that show what was asked about."""
+
+    start: int
+    text: str
+    marks: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement behind what was asked about: who says it, by which act, when, where and in which words."""
+
+    iri: str
+    speaker: str | None
+    act: str
+    date: str | None
+    document: str
+    title: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a name stands for in the graph, and the passages behind it in the order of documents and offsets.
+
+    All is well where ``nodes`` holds one node for each name asked about. Else ``name`` is the one that stands for several
+    things or for none: ``nodes`` holds them, ``near`` holds names like it, and there are no passages.
+    """
+
+    name: str
+    nodes: tuple[Node, ...]
+    passages: tuple[Passage, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+def explain(dataset: Dataset, name: str, other: str | None = None) -> Explanation:
+    """Return the sentences behind a node, or behind the edge between two: names, aliases or IRIs.
+
+    Raises:
+        GraphError: A statement's evidence lacks its words or its place.
+    """
+    facts = Facts(dataset)
+    names = _names(facts)
+    asked = [name] if other is None else [name, other]
+    found = [_find(facts, names, word) for word in asked]
+    for word, iris in zip(asked, found, strict=True):
+        if len(iris) != 1:
+            near = () if iris else _near(names, word)
+            return Explanation(word, tuple(_node(facts, iri) for iri in iris), near=near)
+    ends = [iris[0] for iris in found]
+    behind = set.intersection(*(_behind(facts, end) for end in ends))
+    told = sorted((_passage(facts, iri, ends) for iri in behind), key=_place)
+    return Explanation(name, tuple(_node(facts, end) for end in ends), tuple(told))
+
+
+# ---------------------------------------------------------------------------------------- which node
+
+
+def _names(facts: Facts) -> dict[str, list[URIRef]]:
+    """Every name of the graph, its case ignored, with what it stands for."""
+    found: dict[str, set[URIRef]] = {}
+    for iri in facts.members(*_NAMED):
+        for name in facts.texts(iri, SKOS.prefLabel, SKOS.altLabel, DCTERMS.title):
+            found.setdefault(name.casefold(), set()).add(iri)
+    return {name: sorted(iris) for name, iris in sorted(found.items())}
+
+
+def _find(facts: Facts, names: dict[str, list[URIRef]], word: str) -> list[URIRef]:
+    """What the word stands for: an IRI, else a preferred name, else any name."""
+    if facts.values(URIRef(word), RDF.type):
+        return [URIRef(word)]
+    found = names.get(word.casefold(), [])
+    preferred = [iri for iri in found if word.casefold() in map(str.casefold, facts.texts(iri, SKOS.prefLabel))]
+    return preferred or found
+
+
+def _near(names: dict[str, list[URIRef]], word: str) -> tuple[str, ...]:
+    holding = [name for name in names if word.casefold() in name]
+    return tuple(dict.fromkeys([*get_close_matches(word.casefold(), names, _NEAR), *holding]))[:_NEAR]
+
+
+def _node(facts: Facts, iri: URIRef) -> Node:
+    kinds = [vocab.local_name(str(kind)) for kind in facts.links(iri, RDF.type)]
+    return Node(str(iri), facts.label(iri), next(iter(kinds), "Resource"))
+
+
+# --------------------------------------------------------------------------------- what stands behind it
+
+
+def _behind(facts: Facts, node: URIRef) -> set[URIRef]:
+    """The statements that lead to a node: themselves, at once, or through what they point to."""
+    return {iri for iri in facts.members(PG.Statement) if node == iri or node in _reach(facts, iri)}
+
+
+def _reach(facts: Facts, statement: URIRef) -> Iterator[URIRef]:
+    """What a statement leads to: what it points to, and what its goals and its speaker's posts point to."""
+    yield from facts.links(statement, *_POINTERS)
+    for goal in facts.links(statement, PG.goal):
+        yield from facts.links(goal, *_GOAL_POINTERS)
+    for speaker in facts.links(statement, PG.speaker):
+        for post in facts.links(speaker, ORG.holds):
+            yield post
+            yield from facts.links(post, ORG.postIn)
+
+
+_POINTERS = (PG.speaker, PG.act, PG.goal, PG.addressee, PG.reportedBy, PG.occasion, PROV.wasQuotedFrom)
+_GOAL_POINTERS = (PG.policyArea, PG.topArea, PG.beneficiary, PG.responsible, PG.means, PG.purpose, PG.timeFrame)
+
+
+def _passage(facts: Facts, statement: URIRef, asked: list[URIRef]) -> Passage:
+    source, act = facts.link(statement, PROV.wasQuotedFrom), facts.link(statement, PG.act)
+    speaker = facts.link(statement, PG.speaker)
+    return Passage(
+        iri=str(statement),
+        speaker=facts.label(speaker) if speaker else None,
+        act=vocab.local_name(str(act)) if act else "",
+        date=facts.text(statement, PG.statedOn),
+        document=str(source or ""),
+        title=facts.label(source) if source else "",
+        quotes=_quotes(facts, statement, asked),
+    )
+
+
+def _quotes(facts: Facts, statement: URIRef, asked: list[URIRef]) -> tuple[Quote, ...]:
+    """The words of a statement in their context; marked is what shows the things asked about, else the content."""
+    stretches = evidence(facts, statement)
+    showing = [s for s in stretches if s.shows in asked] or [s for s in stretches if s.shows == statement]
+    marks = sorted({Span(s.start, s.end) for s in showing})
+    return tuple(
+        Quote(start, text, tuple(m for m in marks if start <= m.start and m.end <= start + len(text)))
+        for start, text in passages(stretches)
+    )
+
+
+def _place(passage: Passage) -> tuple[str, int, str]:
+    return passage.document, passage.quotes[0].start if passage.quotes else 0, passage.iri

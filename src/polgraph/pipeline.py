@@ -1,0 +1,284 @@
+"""The order of the chain, and nothing else: read → parse → extract → link → graph.
+
+This is the only module beside the command line that knows it. Documents go through one by one, in the
+order of their ids; with several jobs they are spread over processes, and the results still come in that
+order, so the number of jobs never shows in the output.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from polgraph import __version__, extractors, lines, parsers, readers
+from polgraph.errors import PolgraphError, SetupError
+from polgraph.model import Claim, Document, Reject, Source, Statement
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents done and the number of all, each time one is done."""
+
+AGAIN = "given twice"
+"""The reason of a reject for what was given before and is kept once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to go through the chain: what is said of the texts, which parts do the work, on how many processes.
+
+    ``parser``, ``extractor`` and ``linker`` are names of the tables of plug points; ``base`` begins the IRIs of
+    what is minted, ``None`` for the usual one; ``min_confidence`` is the least a statement is kept with.
+    """
+
+    read: readers.ReadOptions = field(default_factory=readers.ReadOptions)
+    parser: str = "english"
+    extractor: str = "rules"
+    linker: str = "lexicon"
+    jobs: int = 1
+    threads: int = 1
+    base: str | None = None
+    min_confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What came of one document; ``sentences`` is 0 where its statements had been made before."""
+
+    source: Source
+    found: tuple[Statement | Reject, ...]
+    sentences: int = 0
+
+
+Part = Document | Extracted
+"""One document on its way: a text to work on, or statements made before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The way from texts to statements: what could not be read, and the documents as they get done."""
+
+    total: int
+    rejects: tuple[Reject, ...]
+    documents: Iterator[Extracted]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What was found; a goal or an actor is counted once however often it comes up."""
+
+    documents: int = 0
+    sentences: int = 0
+    statements: int = 0
+    goals: int = 0
+    actors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A graph, what it was counted to hold, and everything that could not be used, in order."""
+
+    dataset: Dataset
+    counts: Counts
+    rejects: tuple[Reject, ...]
+
+
+def extract(paths: Sequence[str], options: Options | None = None) -> Iterator[Statement | Reject]:
+    """Yield the statements of the texts, document by document in the order of their ids, with the rejects."""
+    work = start(paths, options)
+    yield from work.rejects
+    for document in work.documents:
+        yield from document.found
+
+
+def build(paths: Sequence[str], options: Options | None = None, progress: Progress | None = None) -> Built:
+    """Return the graph of the texts, and of files of statements among them.
+
+    Raises:
+        PolgraphError: an option cannot be used, or a part of the installation is missing.
+    """
+    options = options or Options()
+    work = start(paths, options)
+    done: list[Extracted] = []
+    for document in work.documents:
+        done.append(document)
+        if progress:
+            progress(len(done), work.total)
+    return _graph(done, work.rejects, options)
+
+
+def start(paths: Sequence[str], options: Options | None = None) -> Work:
+    """Read the texts; the work on them begins when the documents are asked for.
+
+    Where a text and statements made of it are both given, the statements win: somebody may have corrected them.
+
+    Raises:
+        PolgraphError: an option cannot be used.
+    """
+    options = options or Options()
+    files = [path for path in dict.fromkeys(paths) if lines.holds_statements(path)]
+    texts = [path for path in paths if path not in files]
+    made, bad_lines = _made_before(files)
+    read = list(readers.read(texts, options.read)) if texts else []
+    parts, again = _each_once([*made, *(item for item in read if isinstance(item, Document))])
+    rejects = (*(item for item in read if isinstance(item, Reject)), *bad_lines, *again)
+    return Work(len(parts), rejects, _in_order(parts, options))
+
+
+def by_reason(rejects: Iterable[Reject]) -> dict[tuple[str, str], int]:
+    """Count rejects by stage and reason, the most frequent first."""
+    counts = Counter((reject.stage, reject.reason) for reject in rejects)
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+# ----------------------------------------------------------------------------------- what goes in
+
+
+def _made_before(files: Iterable[str]) -> tuple[list[Extracted], list[Reject]]:
+    """The statements of the files, each once, gathered by document; and what cannot be used."""
+    by_source: dict[Source, dict[Statement, None]] = {}
+    rejects = []
+    for item in (item for file in files for item in lines.read(file)):
+        if isinstance(item, Reject):
+            rejects.append(item)
+        elif item in by_source.setdefault(item.source, {}):
+            rejects.append(Reject("read", AGAIN, item.source.id, item.content.spans[0], "the same statement"))
+        else:
+            by_source[item.source][item] = None
+    return [Extracted(source, tuple(found)) for source, found in by_source.items()], rejects
+
+
+def _each_once(parts: Iterable[Part]) -> tuple[list[Part], list[Reject]]:
+    """The first part of each document id, by id, and a reject for every other."""
+    first: dict[str, Part] = {}
+    again = []
+    for part in parts:
+        here = part.source
+        if first.setdefault(here.id, part) is not part:
+            again.append(
+                Reject("read", AGAIN, here.id, detail=f"{here.path} has the id of {first[here.id].source.path}")
+            )
+    return [first[name] for name in sorted(first)], again
+
+
+# ----------------------------------------------------------------------------------- the work itself
+
+
+def _in_order(parts: Sequence[Part], options: Options) -> Iterator[Extracted]:
+    """What comes of each part, in the given order, on one process or several."""
+    if options.jobs > 1 and sum(isinstance(part, Document) for part in parts) > 1:
+        return _spread(parts, options)
+    return map(_Worker(options), parts)
+
+
+class _Worker:
+    """A parser and an extractor, loaded once when the first text comes, for one document after another."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+
+    @cached_property
+    def parser(self) -> parsers.Parser:
+        return parsers.load(self.options.parser, self.options.threads)
+
+    @cached_property
+    def extractor(self) -> extractors.Extractor:
+        return extractors.load(self.options.extractor)
+
+    def __call__(self, part: Part) -> Extracted:
+        return _confident(self._extracted(part) if isinstance(part, Document) else part, self.options.min_confidence)
+
+    def _extracted(self, document: Document) -> Extracted:
+        try:
+            sentences = self.parser.parse(document)
+            found = self.extractor.extract(document, sentences)
+        except SetupError:
+            raise  # every document would fail alike
+        except PolgraphError as why:
+            return Extracted(document.source, (Reject("extract", "failed", document.source.id, detail=str(why)),))
+        return Extracted(document.source, tuple(found), len(sentences))
+
+
+def _confident(part: Extracted, least: float) -> Extracted:
+    """The part with statements of less confidence turned into rejects."""
+    return Extracted(part.source, tuple(_sifted(item, least) for item in part.found), part.sentences)
+
+
+def _sifted(item: Statement | Reject, least: float) -> Statement | Reject:
+    if isinstance(item, Reject) or item.confidence >= least:
+        return item
+    detail = f"{item.confidence} is below {least}"
+    return Reject("extract", "low confidence", item.source.id, item.content.spans[0], detail)
+
+
+_worker: _Worker | None = None
+"""The worker of this process, where it is one of several."""
+
+
+def _begin(options: Options) -> None:
+    global _worker  # a process pool gives its tasks nothing but what the process holds
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+    _worker = _Worker(options)
+
+
+def _work(part: Part) -> Extracted:
+    assert _worker is not None
+    return _worker(part)
+
+
+def _spread(parts: Iterable[Part], options: Options) -> Iterator[Extracted]:
+    """The same over several processes; only a few documents a process are under way at any time."""
+    under_way: deque[Future[Extracted]] = deque()
+    pool = ProcessPoolExecutor(options.jobs, get_context("spawn"), _begin, (options,))
+    try:
+        for part in parts:
+            under_way.append(pool.submit(_work, part))
+            if len(under_way) >= 4 * options.jobs:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+# ----------------------------------------------------------------------------------- the graph
+
+
+def _graph(done: Sequence[Extracted], unread: Iterable[Reject], options: Options) -> Built:
+    from polgraph import graph, linkers, vocab
+
+    base = options.base or vocab.BASE
+    statements = [item for part in done for item in part.found if isinstance(item, Statement)]
+    linked = linkers.load(options.linker, base).link(statements)
+    claims = [item for item in linked if isinstance(item, Claim)]
+    dataset = graph.build(claims, graph.Run(__version__, _settings(options)), base=base)
+    rejects = [item for items in (*(part.found for part in done), linked) for item in items if isinstance(item, Reject)]
+    return Built(dataset, _counts(claims, done), (*unread, *rejects))
+
+
+def _settings(options: Options) -> dict[str, str]:
+    """The settings that the graph depends on; the number of processes is none of them."""
+    return {
+        "extractor": options.extractor,
+        "linker": options.linker,
+        "min-confidence": str(options.min_confidence),
+        "parser": options.parser,
+    }
+
+
+def _counts(claims: Sequence[Claim], done: Sequence[Extracted]) -> Counts:
+    named = (e for c in claims for e in (c.speaker, c.addressee, c.reported_by, *(g.responsible for g in c.goals)))
+    return Counts(
+        documents=len(done),
+        sentences=sum(part.sentences for part in done),
+        statements=len(claims),
+        goals=len({goal.iri for claim in claims for goal in claim.goals}),
+        actors=len({entity.iri for entity in named if entity}),
+    )
