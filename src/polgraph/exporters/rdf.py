@@ -1,0 +1,68 @@
+"""RDF files: sorted and written by pyoxigraph, so that the same graph gives the same bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Dataset
+
+from polgraph.errors import OutputError
+from polgraph.terms import sorted_quads
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def export_rdf(dataset: Dataset, path: Path) -> None:
+    """Write the dataset in the format of the suffix; formats without named graphs get all graphs as one.
+
+    Raises:
+        OutputError: A literal holds a character that the format cannot carry.
+    """
+    form = FORMATS[path.suffix.lower()]
+    quads = sorted_quads(dataset)
+    if form == ox.RdfFormat.RDF_XML:
+        _refuse_what_xml_lacks(quads)
+    rows = quads if form.supports_datasets else _merged(quads)
+    ox.serialize(rows, str(path), form, prefixes=_prefixes(dataset, quads))
+
+
+def _merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+    """Return the triples of all graphs, each once, in order."""
+    unique = {quad.triple: None for quad in quads}
+    return sorted(unique, key=_by_subject)
+
+
+def _by_subject(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    subject, predicate = triple.subject.value, triple.predicate.value
+    return subject, predicate != _TYPE, predicate, str(triple.object)
+
+
+def _prefixes(dataset: Dataset, quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Return the dataset's prefixes that are of use here, in order."""
+    used = {_space(term.value) for quad in quads for term in quad if isinstance(term, ox.NamedNode)}
+    used |= {_space(quad.object.datatype.value) for quad in quads if isinstance(quad.object, ox.Literal)}
+    return {prefix: str(space) for prefix, space in sorted(dataset.namespaces()) if str(space) in used}
+
+
+def _space(iri: str) -> str:
+    return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+
+
+def _refuse_what_xml_lacks(quads: Iterable[ox.Quad]) -> None:
+    for quad in quads:
+        if isinstance(quad.object, ox.Literal) and _NOT_IN_XML.search(quad.object.value):
+            raise OutputError(
+                f"{quad.subject}: its text holds a control character, which XML cannot; write .ttl instead"
+            )

@@ -1,0 +1,98 @@
+"""Names and offices → actors and posts with IRIs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from polgraph.linkers.lexicons import Lexicons
+from polgraph.linkers.spelling import bare, is_pronoun, key
+from polgraph.model import Actor, ActorKind, Entity, Statement
+from polgraph.vocab import Mint
+
+KINDS = {
+    ActorKind.PERSON: "Person",
+    ActorKind.ORGANIZATION: "Organization",
+    ActorKind.COUNTRY: "Country",
+    ActorKind.GROUP: "Group",
+    None: "Actor",
+}
+
+_OFFICE = re.compile(r".+? of the (?P<organization>[A-Z].*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who is who: the speakers of each document by all their names there, and how to give them IRIs.
+
+    ``known`` is (document id, key of a name) → the speaker who goes by it in that document.
+    """
+
+    mint: Mint
+    lexicons: Lexicons
+    known: dict[tuple[str, str], Actor] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement], mint: Mint, lexicons: Lexicons) -> Directory:
+        """Return the directory of all speakers; a short name that two of them share is left out."""
+        named = [(s.source.id, s.speaker.actor) for s in statements if s.speaker.actor.name]
+        known = {(doc, key(actor.name or "")): actor for doc, actor in reversed(named)}
+        return cls(mint, lexicons, _short_names(named) | known)
+
+    def actor(self, actor: Actor, doc: str) -> Entity | None:
+        """Return the actor with its IRI; ``None`` where the words name nobody."""
+        if not actor.name or not bare(actor.name) or is_pronoun(actor.name):
+            return None
+        return self._country(actor) or self._minted(actor, doc)
+
+    def named(self, name: str, doc: str) -> Entity | None:
+        """Return the actor that goes by this name in the document: a speaker of it, else one of its own."""
+        return self.actor(self.known.get((doc, key(name)), Actor(name)), doc)
+
+    def post(self, actor: Actor, doc: str) -> Entity | None:
+        """Return the office of an actor; an office that names no body belongs to its document alone."""
+        if not actor.role or not bare(actor.role):
+            return None
+        label = bare(actor.role)
+        home = None if self._is_proper(label) else doc
+        return Entity(self.mint.post(key(label), home), "Post", label)
+
+    def organization(self, actor: Actor, doc: str) -> Entity | None:
+        """Return the body of an office worded "X of the Body"; ``None`` where it is not certain."""
+        found = _OFFICE.fullmatch(" ".join((actor.role or "").split()))
+        if not found or not self._is_proper(found["organization"]):
+            return None
+        body = self.named(found["organization"], doc)
+        if body is None or body.kind not in ("Actor", "Organization"):
+            return None
+        return Entity(body.iri, "Organization", body.label, body.aliases)
+
+    def _country(self, actor: Actor) -> Entity | None:
+        country = self.lexicons.countries.get(key(actor.name or ""))
+        if country is None or actor.kind is ActorKind.PERSON:
+            return None
+        spelled = () if actor.name == country.name else (bare(actor.name or ""),)
+        return Entity(self.mint.actor(country.name), "Country", country.name, spelled)
+
+    def _minted(self, actor: Actor, doc: str) -> Entity:
+        label = bare(actor.name or "")
+        home = None if self._is_proper(label) else doc
+        return Entity(self.mint.actor(key(label), home), KINDS[actor.kind], label, actor.aliases)
+
+    def _is_proper(self, name: str) -> bool:
+        """Whether a capitalised word stands in it that is not just a kind of body or office."""
+        return any(word[0].isupper() and not self._is_vague(word) for word in re.findall(r"\w[\w.'’-]*", name))
+
+    def _is_vague(self, word: str) -> bool:
+        plain = word.casefold()
+        return plain in self.lexicons.vague or plain.removesuffix("s") in self.lexicons.vague
+
+
+def _short_names(named: Iterable[tuple[str, Actor]]) -> dict[tuple[str, str], Actor]:
+    bearers: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
+    for doc, actor in named:
+        for alias in actor.aliases:
+            bearers[doc, key(alias)].setdefault(key(actor.name or ""), actor)
+    return {place: next(iter(actors.values())) for place, actors in bearers.items() if len(actors) == 1}

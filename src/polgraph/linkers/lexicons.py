@@ -1,0 +1,76 @@
+"""What the linker looks up: countries, groups, stopping verbs, words that name nobody, policy areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from polgraph import ontology
+from polgraph.linkers.spelling import key
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's usual name, and the other names it goes by."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicons:
+    """Word lists by the key of each word.
+
+    ``vague`` are nouns that name nobody by themselves ("government", "critics"), ``deictic`` nouns that
+    mean something else in every text ("bill", "measures"); ``areas`` is name → IRI and ``tops`` name → name
+    of the major topic above it.
+    """
+
+    countries: dict[str, Country]
+    groups: dict[str, str]
+    stopping: frozenset[str]
+    vague: frozenset[str]
+    deictic: frozenset[str]
+    areas: dict[str, str]
+    tops: dict[str, str]
+
+    @classmethod
+    def load(cls) -> Lexicons:
+        """Return the lists of the ontology folder."""
+        broader = {area.name: area.broader for area in ontology.areas()}
+        return cls(
+            countries=dict(_countries(ontology.lexicon("countries"))),
+            groups=dict(_groups(ontology.lexicon("groups"))),
+            stopping=frozenset(row["lemma"] for row in ontology.lexicon("stopping")),
+            vague=_words("actor"),
+            deictic=_words("object"),
+            areas={area.name: area.iri for area in ontology.areas()},
+            tops={name: _top(name, broader) for name in broader},
+        )
+
+
+def _words(used_as: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in ontology.lexicon("vague") if row["used_as"] == used_as)
+
+
+def _countries(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, Country]]:
+    for row in rows:
+        aliases = _list(row["aliases"])
+        country = Country(row["name"], aliases)
+        for name in (*aliases, row["name"]):
+            yield key(name), country
+
+
+def _groups(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        for words in (*_list(row["words"]), row["label"]):
+            yield key(words), row["label"]
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _top(name: str, broader: dict[str, str | None]) -> str:
+    above = broader[name]
+    return _top(above, broader) if above else name

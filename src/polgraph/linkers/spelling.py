@@ -1,0 +1,58 @@
+"""When two wordings are one: keys to compare by, labels to show, and the vote between spellings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+ARTICLES = frozenset({"a", "an", "the"})
+POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "whose"})
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such", "said", "same"})
+PRONOUNS = frozenset(
+    "i me you he him she it we us they them who one ones this that these those myself yourself himself "
+    "herself itself ourselves yourselves themselves everyone everybody someone somebody anyone anybody "
+    "no-one nobody others all some many both each".split()
+)
+_EDGE = ARTICLES | POSSESSIVES | DEMONSTRATIVES | {"all"}
+_PUNCTUATION = " \t\n\r,;:.!?'\"“”‘’«»()[]–—-"
+_HYPHENS = re.compile(r"[-‐‑‒–—\s]+")
+
+
+def bare(words: str) -> str:
+    """Return the words in one line without determiners and possessive pronouns before them."""
+    kept = " ".join(words.split()).lstrip(_PUNCTUATION.replace("(", "")).rstrip(",;: ").split()
+    while len(kept) > 1 and kept[0].casefold() in _EDGE:
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+def key(words: str) -> str:
+    """Return what is the same for all spellings: case, articles, hyphens and white space do not count."""
+    plain = _HYPHENS.sub(" ", bare(words)).casefold().replace("’", "'").split()
+    return " ".join(word for word in plain if word not in ARTICLES) or " ".join(plain)
+
+
+def is_pronoun(words: str) -> bool:
+    """Whether the words name nobody by themselves."""
+    return key(words) in PRONOUNS
+
+
+def points_back(words: str) -> bool:
+    """Whether the words lean on what was said before: "it", "these rules", "such a plan"."""
+    first = words.split()[0].casefold() if words.split() else ""
+    return first in DEMONSTRATIVES or is_pronoun(words)
+
+
+def is_shouted(words: str) -> bool:
+    """Whether several words stand in capitals throughout, as in headlines."""
+    return " " in words and words.isupper()
+
+
+def calm(words: str) -> str:
+    """Return the words in lower case where they are shouted, else as they are."""
+    return words.lower() if is_shouted(words) else words
+
+
+def elect(spellings: Counter[str]) -> str:
+    """Return the spelling to show: not shouted, most frequent, then longest, then first in the alphabet."""
+    return min(spellings, key=lambda words: (is_shouted(words), -spellings[words], -len(words), words))
