@@ -1,0 +1,132 @@
+"""Paths → drafts: every file read by the reader for its suffix, and what indexes say of it added."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from polgraph.model import Reject
+from polgraph.readers.decoding import check_encoding
+from polgraph.readers.draft import Draft, Entry, File, Finding, Metadata, Reader, ReadOptions, reject
+from polgraph.readers.paths import Found, find, load
+
+Factories = Mapping[str, Callable[[ReadOptions], Reader]]
+
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_CONLLU = re.compile(rb"(?:#[^\n]*\n)+1(?:-[0-9]+)?\t[^\n\t]+\t")
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been read so far: drafts by the file that holds them, index metadata by the file it is about."""
+
+    drafts: dict[Path | None, list[Draft]] = field(default_factory=dict)
+    described: dict[Path, Metadata] = field(default_factory=dict)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def described_drafts(self) -> Iterator[Draft]:
+        """The drafts, with what the indexes say of their files."""
+        for location, drafts in self.drafts.items():
+            known = self.described.get(location, Metadata()) if location else Metadata()
+            yield from (replace(draft, metadata=draft.metadata.or_else(known)) for draft in drafts)
+
+
+def gather(paths: Sequence[str], options: ReadOptions, readers: Factories) -> tuple[list[Draft], list[Reject]]:
+    """The drafts of all files that ``paths`` name, each file read once, and what could not be read.
+
+    A row of an index (a table whose rows name files instead of holding texts) adds its metadata to the draft of
+    the file that it names, which is read even if no other path leads to it.
+
+    Raises:
+        UsageError: there is no such encoding.
+    """
+    check_encoding(options.encoding)
+    gathered = _Gathered()
+    found = [finding for path in sorted(set(paths)) for finding in find(path)]
+    gathered.rejects = [finding for finding in found if isinstance(finding, Reject)]
+    waiting = _each_once(finding for finding in found if isinstance(finding, Found))
+    while waiting:
+        listed = [named for file in waiting for named in _read_one(file, options, readers, gathered)]
+        waiting = [file for file in _each_once(listed) if _key(file) not in gathered.drafts]
+    return list(gathered.described_drafts()), gathered.rejects
+
+
+def _read_one(found: Found, options: ReadOptions, readers: Factories, gathered: _Gathered) -> Iterator[Found]:
+    """Read one file into ``gathered``, and yield the files that it lists as an index."""
+    drafts = gathered.drafts.setdefault(_key(found), [])
+    for finding in _findings(found, options, readers):
+        if isinstance(finding, Draft):
+            drafts.append(finding)
+        elif isinstance(finding, Reject):
+            gathered.rejects.append(finding)
+        else:
+            listed = _listed(found, finding)
+            if isinstance(listed, Reject):
+                gathered.rejects.append(listed)
+            else:
+                location = _location(listed)
+                known = gathered.described.get(location, Metadata())
+                gathered.described[location] = known.or_else(finding.metadata)
+                yield listed
+
+
+def _findings(found: Found, options: ReadOptions, readers: Factories) -> Iterator[Finding]:
+    suffix = found.location.suffix.lower() if found.location else ""
+    if suffix not in readers and (suffix or not found.named):
+        yield reject("unknown suffix", found.path, f"{suffix or 'none'}; known are {' '.join(readers)}")
+        return
+    file = load(found)
+    if isinstance(file, Reject):
+        yield file
+    else:
+        yield from readers[suffix or _sniff(file)](options).drafts(file)
+
+
+def _sniff(file: File) -> str:
+    """The suffix that bytes without a name ask for: a JSON object, a page, a treebank, else plain text."""
+    if _HTML.match(file.data):
+        return ".html"
+    if _CONLLU.match(file.data):
+        return ".conllu"
+    first = file.data.lstrip().split(b"\n", 1)[0]
+    try:
+        return ".jsonl" if first.startswith(b"{") and isinstance(json.loads(first), dict) else ".txt"
+    except (ValueError, RecursionError):
+        return ".txt"
+
+
+def _listed(index: Found, entry: Entry) -> Found | Reject:
+    """The file that an entry names, if it lies where an index may point: below the index's own folder."""
+    if index.location is None:
+        return reject(
+            "no text", entry.place, f"{entry.file}: files are looked for beside an index that is a file itself"
+        )
+    location = index.location.parent / entry.file
+    if not location.resolve().is_relative_to(index.location.parent.resolve()):
+        return reject("missing path", entry.place, f"{entry.file}: lies outside the folder of its index")
+    if not location.is_file():
+        return reject("missing path", entry.place, f"{entry.file}: there is no such file beside the index")
+    return Found(location.as_posix(), location)
+
+
+def _each_once(found: Iterable[Found]) -> list[Found]:
+    """The files in order of their paths, each under the first of them; named by the user if one of them is."""
+    files: dict[Path | None, Found] = {}
+    for file in sorted(found):
+        known = files.setdefault(_key(file), file)
+        files[_key(file)] = replace(known, named=known.named or file.named)
+    return list(files.values())
+
+
+def _key(found: Found) -> Path | None:
+    return found.location.resolve() if found.location else None
+
+
+def _location(found: Found) -> Path:
+    assert found.location is not None  # an index lists no standard input
+    return found.location.resolve()

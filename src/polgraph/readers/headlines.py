@@ -1,0 +1,52 @@
+"""Which paragraphs are headlines: titles, the lines below them, and the headings between paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from polgraph.readers.paragraphs import closed
+
+_LONGEST_TITLE = 200
+_LONGEST_HEADING = 120
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|you|your|thank|welcome)\b", re.IGNORECASE)
+_OPEN_END = re.compile(r"[,—–-]$")
+
+
+def is_title(words: str, following: str) -> bool:
+    """Whether a first paragraph, with ``following`` after it, is the title and no sentence of the text."""
+    if not following or not 3 <= len(words) <= _LONGEST_TITLE or _OPEN_END.search(words):
+        return False
+    if not closed(words) or words.endswith(";"):
+        return not _opens_with_sentence(words)
+    return not words.endswith(":") and _is_capitalised(words) and not _FIRST_PERSON.search(words)
+
+
+def is_heading(words: str, following: str) -> bool:
+    """Whether a later paragraph is a heading: short, without a stop, and something comes under it."""
+    plain = len(words) <= _LONGEST_HEADING and not closed(words) and not _OPEN_END.search(words)
+    return plain and bool(following) and not _opens_with_sentence(words) and len(words) >= 3
+
+
+def same_title(words: str, title: str | None) -> bool:
+    """Whether ``words`` are the title that metadata give, but for white space, case, stops and a site's name."""
+    if title is None:
+        return False
+    one, other = _bare(words), _bare(title)
+    return one == other or (len(min(one, other, key=len)) >= 25 and (one.startswith(other) or other.startswith(one)))
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[\W_]+", " ", words).strip().casefold()
+
+
+def _is_capitalised(words: str) -> bool:
+    """Whether nearly all long words have a capital: "Ben Carson Slams Hillary And The Media."."""
+    found = _LONG_WORD.findall(words)
+    return len(found) >= 3 and sum(word[0].isupper() for word in found) * 5 >= len(found) * 4
+
+
+def _opens_with_sentence(words: str) -> bool:
+    """Whether it begins in lower case, with an opening quote never closed, or has a full sentence inside."""
+    quoted = words[0] in '"“' and sum(words.count(mark) for mark in '"“”') % 2 == 1
+    return words[0].islower() or quoted or bool(re.search(r"[a-z]{3}[.?!][\"”]? [A-Z]\w* [a-z]", words))
