@@ -1,0 +1,200 @@
+"""Actions: a wished clause or phrase taken apart into what is to be done, one action after another.
+
+Light words ("efforts to", "continue to", "help") are passed through, coordination is split, and a noun that
+carries an action ("the development of ...") gives its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from polgraph import ontology
+from polgraph.extractors import frames
+from polgraph.extractors.tree import base, child, children
+from polgraph.model import Sentence, Token
+
+_CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "csubj")
+_SUPPORT_VERBS = frozenset({"make", "take", "give", "carry", "conduct", "undertake", "pay", "step"})
+_DEPTH = 8
+BILLS = frozenset({"act", "agreement", "amendment", "bill", "law", "legislation", "measure", "plan", "proposal", "resolution"})
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing to do; all numbers are token indices in one sentence.
+
+    ``head`` is the verb or the noun that carries the action, ``light`` the verbs passed through on the way
+    ("help", "continue"), ``doer`` who is to do it where the way there told ("allow buyers to identify").
+    ``noun`` is the noun of a light-verb phrase ("make improvements") or ``head`` itself for a nominalisation.
+    """
+
+    head: int
+    light: tuple[int, ...] = ()
+    doer: int | None = None
+    noun: int | None = None
+    negated: bool = False
+
+
+@cache
+def _light() -> dict[tuple[str, str], str]:
+    return {(r["lemma"], r["upos"]): r["kind"] for r in ontology.lexicon("light")}
+
+
+@cache
+def nominalizations() -> dict[str, str]:
+    """The verb of each noun that carries an action."""
+    return {r["noun"]: r["verb"] for r in ontology.lexicon("nominalizations")}
+
+
+def actions(sentence: Sentence, head: int, doer: int | None = None, light: tuple[int, ...] = (), depth: int = 0) -> Iterator[Action]:
+    """The actions of a wished clause or phrase, in text order."""
+    if depth > _DEPTH:
+        return
+    for token in _coordinated(sentence, sentence.tokens[head]):
+        if token.upos in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"} and not child(sentence, token.index, "cop"):
+            yield from _of_noun(sentence, token, doer, depth)
+        else:
+            yield from _of_verb(sentence, token, doer, light, depth)
+
+
+def _coordinated(sentence: Sentence, token: Token) -> list[Token]:
+    """The token and its conjuncts that share its clause: those with a subject or modal of their own are left out."""
+    own = [
+        t
+        for t in children(sentence, token.index, "conj")
+        if not children(sentence, t.index, "nsubj", "nsubj:pass", "expl") and (t.upos == token.upos or _clausal(t, token))
+    ]
+    return [token, *own]
+
+
+def _clausal(one: Token, other: Token) -> bool:
+    verbal = {"VERB", "AUX", "ADJ"}
+    return one.upos in verbal and other.upos in verbal
+
+
+def _of_verb(sentence: Sentence, token: Token, doer: int | None, light: tuple[int, ...], depth: int) -> Iterator[Action]:
+    inner = _passed(sentence, token) or _aimed(sentence, token) or _called(sentence, token)
+    if inner is not None:
+        onward, agent = inner
+        yield from actions(sentence, onward.index, agent if agent is not None else doer, (*light, token.index), depth + 1)
+        return
+    noun = _light_noun(sentence, token)
+    yield Action(token.index, light, doer, noun, _denied(sentence, token))
+
+
+def _denied(sentence: Sentence, token: Token) -> bool:
+    return any(t.lemma in {"not", "never"} for t in children(sentence, token.index, "advmod"))
+
+
+def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
+    """Where a light verb leads, and who does it there: "allow buyers to identify" → (identify, buyers)."""
+    kind = _light().get((token.lemma, token.upos))
+    if kind is None:
+        return None
+    if kind == "sure":
+        sure = next((t for t in children(sentence, token.index, "xcomp") if t.lemma in {"sure", "certain"}), None)
+        clause = child(sentence, (sure or token).index, "ccomp", "xcomp") if sure else None
+        return (clause, _doer(sentence, clause)) if clause else None
+    clause = next((t for t in children(sentence, token.index, "xcomp", "ccomp") if t.upos in {"VERB", "AUX", "ADJ"}), None)
+    if clause is None:
+        return None
+    agent = child(sentence, token.index, "obj") if kind == "object" else None
+    bare = agent is None and not child(sentence, clause.index, "nsubj")
+    if kind == "object" and bare and not frames.is_infinitive(sentence, clause):
+        return None
+    return clause, agent.index if agent else _doer(sentence, clause) if kind != "pass" else None
+
+
+def _aimed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
+    """Where "aimed at ...-ing", "committed to ...-ing" lead."""
+    if token.lemma not in {"aim", "commit", "dedicate", "devote", "intend", "design"}:
+        return None
+    for clause in children(sentence, token.index, "advcl", "obl", "xcomp"):
+        if clause.upos == "VERB" and clause.index > token.index:
+            return clause, None
+    return None
+
+
+def _called(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
+    """Where "calling on companies to ..." leads, and who is to do it."""
+    entry = frames.lexicon().get((token.lemma, "VERB"))
+    if entry is None or "prep-to:on" not in entry.frames:
+        return None
+    frame = frames.find(sentence, token, entry)
+    if frame is None or frame.name != "prep-to":
+        return None
+    return sentence.tokens[frame.heads[0]], frame.addressee
+
+
+def _doer(sentence: Sentence, clause: Token) -> int | None:
+    subject = next((t for t in children(sentence, clause.index, "nsubj") if t.deprel != "nsubj:pass"), None)
+    return subject.index if subject else None
+
+
+def _light_noun(sentence: Sentence, verb: Token) -> int | None:
+    """The noun of a light-verb phrase: "make improvements on" carries "improve"."""
+    noun = child(sentence, verb.index, "obj") or child(sentence, verb.index, "nsubj:pass")
+    heavy = noun is not None and verb.lemma in _SUPPORT_VERBS and noun.lemma in nominalizations()
+    return noun.index if noun is not None and heavy else None
+
+
+def _of_noun(sentence: Sentence, token: Token, doer: int | None, depth: int) -> Iterator[Action]:
+    """What a noun phrase wants done: its infinitive or gerund, or the action it carries."""
+    clauses = _clauses_of(sentence, token)
+    if clauses:
+        for clause in clauses:
+            yield from actions(sentence, clause.index, doer, (), depth + 1)
+        return
+    if _light().get((token.lemma.lower(), "NOUN")):
+        inner = _noun_behind(sentence, token)
+        if inner is not None:
+            yield from actions(sentence, inner.index, doer, (), depth + 1)
+        return
+    if token.lemma in nominalizations():
+        yield Action(token.index, (), doer, token.index)
+
+
+def _clauses_of(sentence: Sentence, token: Token) -> list[Token]:
+    """The infinitives and gerunds that tell what a noun is for: "efforts to ...", "the importance of ...-ing"."""
+    return [t for t in children(sentence, token.index, "acl", "advcl", "nmod", "ccomp", "xcomp") if _tells(sentence, token, t)]
+
+
+def _tells(sentence: Sentence, noun: Token, clause: Token) -> bool:
+    """Whether a clause behind a noun tells what the noun is for; a bill's relative clause does too."""
+    if clause.index < noun.index or clause.upos not in {"VERB", "AUX", "ADJ"}:
+        return False
+    light = (noun.lemma.lower(), "NOUN") in _light()
+    if clause.deprel == "acl:relcl":
+        return light and bool(child(sentence, clause.index, "nsubj", "nsubj:pass")) and noun.lemma.lower() in BILLS
+    if frames.is_infinitive(sentence, clause):
+        return light or noun.lemma in nominalizations() or noun.upos == "NOUN"
+    tied = bool(frames.case_words(sentence, clause)) or noun.lemma.lower() in BILLS
+    return tied and (frames.is_gerund(sentence, clause) or clause.lemma in {"aim", "design"})
+
+
+def _noun_behind(sentence: Sentence, token: Token) -> Token | None:
+    """The noun that a light noun points at: "the importance of dialogue", "the need for reform"."""
+    for noun in children(sentence, token.index, "nmod"):
+        if frames.case_words(sentence, noun)[:1] in (["of"], ["for"]):
+            return noun
+    return None
+
+
+def lemma(sentence: Sentence, action: Action) -> str:
+    """The verb of an action, its particle included: "sum up", "improve" for "make improvements"."""
+    if action.noun is not None:
+        noun = sentence.tokens[action.noun].lemma
+        return nominalizations().get(noun, noun)
+    token = sentence.tokens[action.head]
+    if token.upos in {"ADJ", "NOUN", "PROPN"} and child(sentence, token.index, "cop"):
+        return "be"
+    particles = [t.lemma for t in children(sentence, token.index) if _is_particle(t, token)]
+    return " ".join([token.lemma, *particles])
+
+
+def _is_particle(token: Token, verb: Token) -> bool:
+    beside = token.index - verb.index in {1, 2}
+    adverb = base(token.deprel) == "advmod" and token.lemma in {"forward", "up", "down", "out", "back", "away", "ahead"}
+    return beside and (token.deprel == "compound:prt" or (adverb and token.index == verb.index + 1))

@@ -1,0 +1,299 @@
+"""Attributions: who is said to say what, sentence by sentence, found by the frames of their cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from polgraph.extractors import frames
+from polgraph.extractors.frames import Entry, Frame
+from polgraph.extractors.quotes import Quote
+from polgraph.extractors.reading import Reading
+from polgraph.extractors.tree import ancestors, base, child, children, subtree, trimmed
+from polgraph.model import Act, Sentence, Token
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FIRST = frozenset({"i", "we"})
+_DOUBTFUL = frozenset({"might", "may", "could", "would", "should", "must", "can"})
+_NEVER_SPEAK = frozenset({"it", "this", "that", "these", "those", "there", "you", "one", "what", "which", "anyone", "nobody", "noone", "nothing"})  # fmt: skip
+_GOES_ON = frozenset({"go", "continue", "like", "begin", "seem", "appear", "refuse", "decline", "proceed", "rise", "use", "take"})
+_MIND = frozenset({"think", "want", "know", "see", "believe", "feel", "find", "hold", "mean", "learn", "remember",
+                   "realize", "realise", "hope", "expect", "plan", "prefer", "wish", "seek", "strive", "present"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source, a cue and a content in one sentence; all numbers are token indices.
+
+    ``heads`` are the heads of what is said where the parse shows them; ``quoted`` is True where the
+    content is what stands between quotation marks; ``source`` is None for an agentless passive.
+    """
+
+    sentence: int
+    lemma: str
+    act: Act
+    frame: str
+    cue: tuple[int, ...]
+    source: int | None
+    heads: tuple[int, ...]
+    content: tuple[int, ...]
+    addressee: int | None = None
+    quoted: bool = False
+    denied: bool = False
+    hypothetical: bool = False
+
+
+def find_attributions(reading: Reading, number: int) -> list[Attribution]:
+    """The attributions of one sentence, in the order of their cues."""
+    sentence = reading.sentences[number]
+    found = [*_by_cue(reading, number, sentence), *_according_to(number, sentence)]
+    return sorted(found, key=lambda a: a.cue)
+
+
+def _by_cue(reading: Reading, number: int, sentence: Sentence) -> Iterator[Attribution]:
+    table = frames.lexicon()
+    for token in sentence.tokens:
+        entry = table.get((token.lemma, token.upos))
+        found = entry and _attribution(reading, number, sentence, token, entry)
+        if found:
+            yield found
+
+
+def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, entry: Entry) -> Attribution | None:
+    if _wished(sentence, cue):
+        return None
+    told, source = source_of(sentence, cue)
+    if not told or not _may_speak(reading, sentence, cue, source):
+        return None
+    frame = _frame(reading, sentence, cue, entry)
+    if frame is None:
+        return None
+    quoted = frame.name == "quote"
+    if cue.lemma in _MIND and not _minded(sentence, cue, source):
+        return None
+    lemma = " ".join(sentence.tokens[i].lemma for i in frame.cue)
+    return Attribution(
+        number, lemma, entry.act, frame.name, frame.cue, source, frame.heads, frame.content, frame.addressee, quoted,
+        denied=_negated(sentence, cue), hypothetical=_doubtful(sentence, cue),
+    )  # fmt: skip
+
+
+def _wished(sentence: Sentence, cue: Token) -> bool:
+    """Whether the cue itself is something wanted ("we should encourage ...", "directs them to order ..."), not told."""
+    if any(t.lemma in {"should", "must", "shall"} for t in children(sentence, cue.index, "aux")):
+        return True
+    head = sentence.tokens[cue.head] if cue.head >= 0 else None
+    return frames.is_infinitive(sentence, cue) and not (head is not None and head.lemma in _GOES_ON)
+
+
+def _minded(sentence: Sentence, cue: Token, source: int | None) -> bool:
+    """Whether a verb of mind tells of somebody's view rather than of a chance thought."""
+    return source is not None and not any(
+        t.deprel.startswith("acl:relcl") for t in (cue, *ancestors(sentence, cue.index))
+    )
+
+
+# ── who ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def source_of(sentence: Sentence, cue: Token, depth: int = 0) -> tuple[bool, int | None]:
+    """(whether the cue has a source, its head token); (True, None) for a passive without an agent."""
+    if depth > 6:
+        return False, None
+    agent = _agent(sentence, cue)
+    if child(sentence, cue.index, "nsubj:pass") or child(sentence, cue.index, "aux:pass"):
+        return True, agent.index if agent else None
+    subject = child(sentence, cue.index, "nsubj")
+    if subject is not None:
+        return True, _antecedent(sentence, cue, subject)
+    if cue.upos == "NOUN":
+        return _holder(sentence, cue, depth)
+    return _inherited(sentence, cue, depth)
+
+
+def _agent(sentence: Sentence, cue: Token) -> Token | None:
+    by = [t for t in children(sentence, cue.index, "obl") if frames.case_words(sentence, t)[:1] == ["by"]]
+    return by[0] if by else None
+
+
+def _antecedent(sentence: Sentence, cue: Token, subject: Token) -> int:
+    """What a relative pronoun stands for, or the subject itself."""
+    relative = cue.deprel == "acl:relcl" and subject.text.lower() in _RELATIVE
+    return cue.head if relative else subject.index
+
+
+def _holder(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | None]:
+    """Whose call, pledge or warning it is: the possessor, or the subject of the verb that it is the object of."""
+    owner = child(sentence, cue.index, "nmod:poss")
+    if owner is not None:
+        return True, owner.index
+    by = [t for t in children(sentence, cue.index, "nmod") if frames.case_words(sentence, t)[:1] in (["by"], ["from"])]
+    if by:
+        return True, by[0].index
+    head = sentence.tokens[cue.head] if cue.head >= 0 else None
+    if (
+        head is not None
+        and cue.deprel == "obj"
+        and head.lemma in {"make", "issue", "renew", "repeat", "reiterate", "express"}
+    ):
+        return source_of(sentence, head, depth + 1)
+    return False, None
+
+
+def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | None]:
+    """The source of a cue without a subject of its own: of the verb that it is joined to or hangs on."""
+    if cue.head < 0:
+        return False, None
+    head, relation = sentence.tokens[cue.head], base(cue.deprel)
+    if relation in {"conj", "xcomp"} and head.upos in {"VERB", "ADJ", "AUX"}:
+        return source_of(sentence, head, depth + 1)
+    participle = cue.text.lower().endswith(("ing", "ed")) and not children(sentence, cue.index, "mark")
+    if relation == "advcl" and head.upos in {"VERB", "ADJ"} and (participle or _while(sentence, cue)):
+        return source_of(sentence, head, depth + 1)
+    if relation in {"acl", "parataxis"} and cue.text.lower().endswith("ing"):
+        return _behind_noun(sentence, cue, head, depth)
+    return False, None
+
+
+def _while(sentence: Sentence, cue: Token) -> bool:
+    marks = frames.case_words(sentence, cue)
+    return cue.text.lower().endswith("ing") and marks[:1] in (
+        ["while"],
+        ["when"],
+        ["by"],
+        ["in"],
+        ["after"],
+        ["before"],
+    )
+
+
+def _behind_noun(sentence: Sentence, cue: Token, head: Token, depth: int) -> tuple[bool, int | None]:
+    """The source of "X said, making ..." where the participle hangs on a word of what was said."""
+    for verb in ancestors(sentence, cue.index):
+        said = child(sentence, verb.index, "nsubj")
+        if verb.upos == "VERB" and (verb.lemma, "VERB") in frames.lexicon() and said and said.index < cue.index:
+            comma = sentence.tokens[cue.index - 1].text == ","
+            if comma and verb.index < cue.index:
+                return source_of(sentence, verb, depth + 1)
+    return (True, head.index) if head.upos in {"NOUN", "PROPN"} and cue.index == head.index + 1 else (False, None)
+
+
+def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | None) -> bool:
+    """Whether the source can speak at all here; "I" inside a quotation is the speaker of the quotation."""
+    if source is None:
+        return True
+    word = sentence.tokens[source]
+    if word.text.lower() in _FIRST:
+        return reading.quote_at(word.start) is None and not reading.document.source.speaker
+    if word.text.lower() in _NEVER_SPEAK:
+        return word.text.lower() == "it" and cue.upos == "VERB" and cue.lemma not in _MIND
+    return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ"}
+
+
+# ── what ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _frame(reading: Reading, sentence: Sentence, cue: Token, entry: Entry) -> Frame | None:
+    """How this cue takes its content here: beside a quotation, around itself, or by its frame."""
+    clausal = any(f.startswith(("that", "np-that", "how")) for f in entry.frames) and cue.upos == "VERB"
+    if clausal:
+        around = _around(sentence, cue)
+        if around is not None:
+            return around
+    frame = frames.find(sentence, cue, entry)
+    if clausal and (frame is None or frame.name in {"np", "prep"}) and _beside_quote(reading, sentence, cue):
+        return Frame("quote", (cue.index,))
+    return frame
+
+
+def _around(sentence: Sentence, cue: Token) -> Frame | None:
+    """'..., X said.' and 'As X said, ...': the content is the sentence around the cue."""
+    if base(cue.deprel) == "parataxis" and cue.head >= 0 and child(sentence, cue.index, "nsubj"):
+        return _rest(sentence, cue, sentence.tokens[cue.head])
+    as_said = cue.deprel.startswith("advcl") and [t.lemma for t in children(sentence, cue.index, "mark")] == ["as"]
+    if as_said and not child(sentence, cue.index, "obj", "ccomp", "xcomp"):
+        return _rest(sentence, cue, sentence.tokens[cue.head])
+    return _before(sentence, cue)
+
+
+def _rest(sentence: Sentence, cue: Token, head: Token) -> Frame | None:
+    inside = set(subtree(sentence, cue.index))
+    rest = trimmed(sentence, (i for i in subtree(sentence, head.index) if i not in inside))
+    return Frame("that", (cue.index,), (head.index,), tuple(rest)) if rest else None
+
+
+def _before(sentence: Sentence, cue: Token) -> Frame | None:
+    """'Content, X said': all that stands before the comma, whatever the parse made of it."""
+    if any(t.index > cue.index for t in children(sentence, cue.index, "obj", "ccomp", "xcomp")):
+        return None
+    clause = next((t for t in children(sentence, cue.index, "ccomp", "parataxis") if t.index < cue.index), None)
+    subject = child(sentence, cue.index, "nsubj")
+    if clause is None or subject is None:
+        return None
+    edge = min(cue.index, min(subtree(sentence, subject.index)))
+    if clause.index > edge or sentence.tokens[edge - 1].upos != "PUNCT":
+        return None
+    content = trimmed(sentence, range(edge))
+    heads = (t.index for t in children(sentence, cue.index, "ccomp", "parataxis") if t.index < edge)
+    return Frame("that", (cue.index,), tuple(heads), tuple(content)) if content else None
+
+
+def _beside_quote(reading: Reading, sentence: Sentence, cue: Token) -> bool:
+    """Whether a quotation, or the end of one, stands in the cue's sentence while the cue is outside it."""
+    if reading.quote_at(cue.start) is not None:
+        return False
+    a, b = sentence.span
+    near = [q for q in reading.quotes if q.span.start < b and a < q.span.end]
+    return any(_is_speech(reading.text, q) for q in near) or _after_quote(reading, sentence, cue)
+
+
+def _is_speech(text: str, quote: Quote) -> bool:
+    """Whether a quotation is set off as speech: a stop before its closing mark, a comma or colon before its opening one."""
+    before = text[max(0, quote.span.start - 4) : quote.span.start].rstrip("\"“„«`' \t\n")
+    return text[quote.span.end - 1] in ",.?!—-…" or before[-1:] in {",", ":"}
+
+
+def _after_quote(reading: Reading, sentence: Sentence, cue: Token) -> bool:
+    """Whether a short sentence follows a closing mark: '"We will." He said ...'."""
+    before = reading.text[max(0, sentence.span.start - 4) : sentence.span.start].rstrip()
+    return before[-1:] in {'"', "”"} and cue.head < 0 and cue.index <= 6
+
+
+# ── how surely ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _negated(sentence: Sentence, cue: Token) -> bool:
+    """Whether it is said that the source did not say so."""
+    return any(t.lemma in {"not", "never"} for t in children(sentence, cue.index, "advmod"))
+
+
+def _doubtful(sentence: Sentence, cue: Token) -> bool:
+    """Whether the saying itself is conditional, possible or asked about."""
+    modal = any(t.lemma in _DOUBTFUL for t in children(sentence, cue.index, "aux"))
+    clauses = [cue, *ancestors(sentence, cue.index)]
+    conditional = any("if" in frames.case_words(sentence, t) for t in clauses if base(t.deprel) == "advcl")
+    asked = sentence.tokens[-1].text == "?" and cue.head < 0
+    return modal or conditional or asked
+
+
+# ── prepositions that attribute ──────────────────────────────────────────────────────────────────────
+
+
+def _according_to(number: int, sentence: Sentence) -> Iterator[Attribution]:
+    for token in sentence.tokens:
+        if token.lemma not in {"according", "accord"} or token.index + 1 >= len(sentence.tokens):
+            continue
+        source = sentence.tokens[token.head] if token.deprel == "case" else child(sentence, token.index, "obl")
+        if source is None or source.head < 0 or sentence.tokens[token.index + 1].lemma != "to":
+            continue
+        top = source if token.deprel == "case" else token
+        head = sentence.tokens[top.head]
+        inside = set(subtree(sentence, top.index))
+        rest = trimmed(sentence, (i for i in subtree(sentence, head.index) if i not in inside))
+        cue = (token.index, token.index + 1)
+        yield Attribution(number, "according to", Act.ASSERT, "that", cue, source.index, (head.index,), tuple(rest))
+
+
+def without(attribution: Attribution, tokens: set[int]) -> Attribution:
+    """The attribution with these tokens taken out of its content."""
+    return replace(attribution, content=tuple(i for i in attribution.content if i not in tokens))

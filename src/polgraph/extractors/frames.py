@@ -1,0 +1,271 @@
+"""Frames: how a cue takes its content, its addressee and whether the content itself is wanted.
+
+``ontology/lexicons/cues.csv`` names the frames of each cue:
+
+    that         a finite clause or a quotation            "said that ...", '"...", said'
+    how          an embedded question                      "asked whether ..."
+    that-out     the same with the particle "out"          "pointed out that ..."
+    np-that      somebody told, and a clause               "told reporters that ..."
+    to           an infinitive of the speaker's own        "pledged to ..."
+    np-to        somebody, and what they are to do         "urged the Senate to ..."
+    prep-to:P    the same after a preposition              "called on the Senate to ..."
+    ing          a gerund                                  "stressed improving ..."
+    np           a noun phrase                             "rejected the plan"
+    np:bill      the same, only of a bill or proposal      "introduced a bill"
+    np-of        somebody, and what they are blamed for    "accused the ministry of ..."
+    np-as        how somebody or something is described    "described it as ..."
+    prep:P       a phrase after a preposition              "called for ...", "warned of ..."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from polgraph import ontology
+from polgraph.extractors.tree import base, child, children, feature, subtree
+from polgraph.model import Act, Sentence, Token
+
+_BILLS = frozenset({"act", "amendment", "bill", "legislation", "measure", "package", "plan", "proposal", "resolution"})
+_QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "which", "who"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A cue that was found with its complement; all numbers are token indices in one sentence.
+
+    ``heads`` are the heads of the content (a clause or a phrase), ``content`` all its tokens;
+    both are empty where the content is a quotation or the rest of the sentence.
+    """
+
+    name: str
+    cue: tuple[int, ...]
+    heads: tuple[int, ...] = ()
+    content: tuple[int, ...] = ()
+    addressee: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cue of the lexicon; its frames stand with the most telling first."""
+
+    lemma: str
+    upos: str
+    frames: tuple[str, ...]
+    act: Act
+
+
+@cache
+def lexicon() -> dict[tuple[str, str], Entry]:
+    """The verbs, adjectives and nouns that attribute, by lemma and part of speech."""
+    return {(r["lemma"], r["upos"]): _entry(r) for r in ontology.lexicon("cues")}
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    frames = tuple(sorted(row["frames"].split("|"), key=_rank))
+    return Entry(row["lemma"], row["upos"], frames, Act(row["act"]))
+
+
+def find(sentence: Sentence, verb: Token, entry: Entry) -> Frame | None:
+    """The frame of ``verb`` in this sentence; None when it takes no content."""
+    for name in entry.frames:
+        kind, _, word = name.partition(":")
+        frame = _FINDERS[kind](sentence, verb, word)
+        if frame is not None:
+            return frame
+    return None
+
+
+def is_infinitive(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause is a to-infinitive."""
+    return any(t.lemma == "to" and t.upos == "PART" for t in children(sentence, token.index, "mark"))
+
+
+def is_gerund(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause is a gerund: an ``-ing`` form without an auxiliary or a subject."""
+    ing = token.text.lower().endswith("ing") and token.upos in {"VERB", "AUX"}
+    return ing and not children(sentence, token.index, "aux", "nsubj")
+
+
+def case_words(sentence: Sentence, token: Token) -> list[str]:
+    """The prepositions of a phrase, or the markers of a clause, in lower case."""
+    return [t.text.lower() for t in children(sentence, token.index, "case", "mark")]
+
+
+def _frame(name: str, sentence: Sentence, verb: Token, heads: list[Token], addressee: Token | None = None) -> Frame:
+    """A frame whose content is the subtrees of its heads, cue and introducing words left out."""
+    content: set[int] = set()
+    for head in heads:
+        content.update(subtree(sentence, head.index, lambda t: t.index == verb.index))
+    if addressee is not None and name in {"np-to", "prep-to", "np-of"}:
+        content.update(subtree(sentence, addressee.index))
+    introduced = {t.index for h in heads for t in sentence.tokens if _introduces(t, h)}
+    return Frame(
+        name,
+        (verb.index, *(t.index for t in children(sentence, verb.index, "compound:prt"))),
+        tuple(h.index for h in heads),
+        tuple(sorted(content - introduced)),
+        addressee.index if addressee else None,
+    )
+
+
+def _introduces(token: Token, head: Token) -> bool:
+    """Whether the token only ties the content to its cue ("that", "to", a preposition)."""
+    tie = token.head == head.index and token.index < head.index
+    return tie and token.deprel in {"mark", "case"} and token.text.lower() in {"that", "to", "for", "on", "of", "about"}
+
+
+def _clause(sentence: Sentence, verb: Token) -> Token | None:
+    """The finite complement clause of a verb, or what stands after its colon."""
+    nominal = ("acl",) if verb.upos == "NOUN" else ()
+    for token in children(sentence, verb.index, "ccomp", *nominal):
+        if not is_infinitive(sentence, token) and not token.deprel.startswith("acl:relcl") and token.index != verb.head:
+            return token
+    for token in children(sentence, verb.index, "parataxis", "xcomp"):
+        speaks = token.deprel == "parataxis" and token.index > verb.index
+        if speaks and children(sentence, token.index, "nsubj", "expl", "csubj"):
+            return token
+    return None
+
+
+def _that(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    clause = _clause(sentence, verb)
+    return _frame("that", sentence, verb, [clause]) if clause else None
+
+
+def _how(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    clause = child(sentence, verb.index, "ccomp")
+    if clause is None:
+        return None
+    first = sentence.tokens[min(subtree(sentence, clause.index))].text.lower()
+    return _frame("how", sentence, verb, [clause]) if first in _QUESTION_WORDS else None
+
+
+def _that_out(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    particle = any(t.lemma == "out" for t in children(sentence, verb.index, "compound:prt", "advmod"))
+    return _that(sentence, verb, "") if particle else None
+
+
+def _addressee(sentence: Sentence, verb: Token) -> Token | None:
+    """Who is told or asked: the object, or the subject of a passive."""
+    return child(sentence, verb.index, "iobj", "obj") or child(sentence, verb.index, "nsubj:pass")
+
+
+def _np_that(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    told, clause = _addressee(sentence, verb), _clause(sentence, verb)
+    return _frame("np-that", sentence, verb, [clause], told) if told and clause else None
+
+
+def _to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    clause = next(
+        (t for t in children(sentence, verb.index, "xcomp", "ccomp", "acl", "advcl") if is_infinitive(sentence, t)),
+        None,
+    )
+    told = clause is not None and children(sentence, verb.index, "obj", "iobj")
+    return None if clause is None or told else _frame("to", sentence, verb, [clause])
+
+
+def _np_to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    clause = next(
+        (t for t in children(sentence, verb.index, "xcomp", "ccomp", "advcl") if is_infinitive(sentence, t)), None
+    )
+    if clause is None:
+        return None
+    told = _addressee(sentence, verb) or child(sentence, clause.index, "nsubj")
+    return _frame("np-to", sentence, verb, [clause], told) if told and told.index < clause.index else None
+
+
+def _ing(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    for token in children(sentence, verb.index, "xcomp", "ccomp", "obj", "csubj", "csubj:pass"):
+        if is_gerund(sentence, token) and token.index > verb.index:
+            return _frame("ing", sentence, verb, [token])
+    return None
+
+
+def _np(sentence: Sentence, verb: Token, word: str) -> Frame | None:
+    thing = child(sentence, verb.index, "obj") or (
+        child(sentence, verb.index, "nsubj:pass") if feature(verb, "VerbForm") == "Part" else None
+    )
+    if thing is None or thing.upos == "PRON" or (word == "bill" and not _is_bill(sentence, thing)):
+        return None
+    purpose = [
+        t
+        for t in children(sentence, verb.index, "advcl", "xcomp")
+        if t.index > thing.index and is_infinitive(sentence, t) and thing.lemma.lower() in _BILLS
+    ]
+    return _frame("np", sentence, verb, [thing, *purpose])
+
+
+def _is_bill(sentence: Sentence, thing: Token) -> bool:
+    """Whether a noun phrase names a bill or proposal."""
+    words = {sentence.tokens[i].lemma.lower() for i in subtree(sentence, thing.index)}
+    return thing.lemma.lower() in _BILLS or (thing.upos == "PROPN" and bool(words & _BILLS))
+
+
+def _oblique(sentence: Sentence, verb: Token, word: str) -> Token | None:
+    """The phrase or clause that hangs on ``verb`` by the preposition ``word``."""
+    for token in children(sentence, verb.index, "obl", "advcl", "nmod", "ccomp", "xcomp"):
+        if token.index > verb.index and case_words(sentence, token)[:1] == [word]:
+            return token
+    return None
+
+
+def _np_of(sentence: Sentence, verb: Token, word: str) -> Frame | None:
+    blamed, fault = _addressee(sentence, verb), _oblique(sentence, verb, "of")
+    return _frame("np-of", sentence, verb, [fault], blamed) if blamed and fault else None
+
+
+def _np_as(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    named = _oblique(sentence, verb, "as")
+    return _frame("np-as", sentence, verb, [named]) if named else None
+
+
+def _prep(sentence: Sentence, verb: Token, word: str) -> Frame | None:
+    thing = _oblique(sentence, verb, word)
+    if thing is None:
+        return None
+    frame = _frame("prep", sentence, verb, [thing])
+    tie = next((t.index for t in children(sentence, thing.index, "case", "mark") if t.text.lower() == word), None)
+    near = tie is not None and tie - verb.index <= 2
+    return Frame("prep", (*frame.cue, tie) if near and tie is not None else frame.cue, frame.heads, frame.content)
+
+
+def _prep_to(sentence: Sentence, verb: Token, word: str) -> Frame | None:
+    told = _oblique(sentence, verb, word)
+    if told is None:
+        return None
+    clauses = children(sentence, verb.index, "xcomp", "advcl", "ccomp") + children(sentence, told.index, "acl", "advcl")
+    clause = next((t for t in clauses if is_infinitive(sentence, t) and t.index > told.index), None)
+    if clause is None:
+        return None
+    frame = _frame("prep-to", sentence, verb, [clause], told)
+    tie = tuple(t.index for t in children(sentence, told.index, "case") if t.text.lower() == word)
+    content = tuple(i for i in frame.content if i not in tie)
+    return Frame("prep-to", (*frame.cue, *tie), frame.heads, content, told.index)
+
+
+_FINDERS: dict[str, Callable[[Sentence, Token, str], Frame | None]] = {
+    "np-to": _np_to,
+    "prep-to": _prep_to,
+    "np-that": _np_that,
+    "that-out": _that_out,
+    "how": _how,
+    "that": _that,
+    "to": _to,
+    "ing": _ing,
+    "np-of": _np_of,
+    "np-as": _np_as,
+    "prep": _prep,
+    "np": _np,
+}
+_ORDER = {kind: rank for rank, kind in enumerate(_FINDERS)}
+
+
+def _rank(name: str) -> int:
+    return _ORDER[name.partition(":")[0]]
+
+
+def governs_clause(deprel: str) -> bool:
+    """Whether a relation makes its dependent a clause."""
+    return base(deprel) in {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "root"}

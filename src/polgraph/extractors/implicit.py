@@ -1,0 +1,118 @@
+"""Statements without a cue of their own: bills that tell what they would do, speeches, quotations and
+sentences that carry on from an attributed one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from polgraph.extractors.attributions import Attribution
+from polgraph.extractors.contents import trim
+from polgraph.extractors.quotes import Quote
+from polgraph.extractors.reading import Reading, is_speech
+from polgraph.extractors.tree import child, children, spans, subtree
+from polgraph.extractors.wishes import scan
+from polgraph.model import Act, Actor, BlockKind, Sentence, Span, Speaker, Spans, Token
+
+_BILLS = frozenset({"act", "amendment", "bill", "legislation", "measure", "law", "resolution", "proposal", "plan"})
+_DOES = frozenset({"allocate", "allow", "authorize", "ban", "create", "establish", "expand", "extend", "fund", "give", "grant", "impose", "improve", "include", "increase", "introduce", "invest", "limit", "prohibit", "protect", "provide", "reduce", "strengthen", "support"})  # fmt: skip
+_CARRY = frozenset({Act.URGE, Act.STRESS, Act.ASSERT, Act.PLEDGE, Act.PROPOSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Words that somebody says without a cue; ``needs_goal``: they count only where a goal is found in them."""
+
+    sentence: int
+    content: Spans
+    speaker: Speaker
+    act: Act | None = None
+    needs_goal: bool = True
+
+
+Known = tuple[Attribution, Spans, Speaker]
+
+
+def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> list[Implied]:
+    """What is said without a cue, in text order; a sentence is used once, the surest way first."""
+    speech = is_speech(reading)
+    taken = [s for _, content, _ in known for s in content]
+    found: list[Implied] = []
+    for number, sentence in enumerate(reading.sentences):
+        if any(a.sentence == number for a, _, _ in known) or _covered(sentence, taken):
+            continue
+        one = (
+            _quoted(reading, number, known, lost)
+            or _bill(reading, number)
+            or (_spoken(reading, number) if speech else _carried(reading, number, known))
+        )
+        found += [one] if one else []
+    return found
+
+
+def _covered(sentence: Sentence, taken: list[Span]) -> bool:
+    a, b = sentence.span
+    return any(s.start < b and a < s.end for s in taken)
+
+
+def _quoted(reading: Reading, number: int, known: Sequence[Known], lost: Sequence[Quote]) -> Implied | None:
+    """A paragraph that is all quotation goes on from the quotation attributed last."""
+    sentence = reading.sentences[number]
+    quote = next((q for q in lost if q.span.start <= sentence.span.start + 1 and sentence.span.end <= q.span.end + 2), None)
+    before = [(a, s) for a, c, s in known if a.quoted and 0 < sentence.block - reading.sentences[a.sentence].block <= 1]
+    if quote is None or not before:
+        return None
+    return Implied(number, trim(reading.text, [sentence.span]), Speaker(before[-1][1].actor), None, needs_goal=False)
+
+
+def _bill(reading: Reading, number: int) -> Implied | None:
+    """'The bill would create ...', 'The legislation authorizes ...': proposed by whoever brought it in."""
+    sentence = reading.sentences[number]
+    for verb in sentence.tokens:
+        subject = child(sentence, verb.index, "nsubj")
+        if verb.head >= 0 or subject is None or not _is_bill(reading, number, subject):
+            continue
+        modal = any(t.lemma in {"would", "will"} for t in children(sentence, verb.index, "aux"))
+        if modal or verb.lemma in _DOES:
+            mention = reading.cast.mention(number, subject.index)
+            words = [i for i in subtree(sentence, verb.index) if i >= verb.index]
+            content = trim(reading.text, spans(sentence, words))
+            return Implied(number, content, Speaker(reading.cast.actor(number, subject.index), spans(sentence, mention)), Act.PROPOSE)
+    return None
+
+
+def _is_bill(reading: Reading, number: int, subject: Token) -> bool:
+    """Whether the subject is a bill, or "it" right after a sentence about one in the same paragraph."""
+    if subject.lemma.lower() in _BILLS:
+        return True
+    if subject.text.lower() != "it" or number == 0 or reading.sentences[number - 1].block != reading.sentences[number].block:
+        return False
+    before = reading.sentences[number - 1]
+    told = [t for t in before.tokens if t.deprel == "nsubj" and before.tokens[t.head].head < 0]
+    return any(_is_bill(reading, number - 1, t) for t in told)
+
+
+def _spoken(reading: Reading, number: int) -> Implied | None:
+    """A sentence of a speech that wants something."""
+    sentence = reading.sentences[number]
+    if sentence.kind is BlockKind.HEADLINE or not scan(sentence, {t.index for t in sentence.tokens}):
+        return None
+    speaker = reading.cast.document_speaker or Actor(None)
+    return Implied(number, trim(reading.text, [sentence.span]), Speaker(speaker))
+
+
+def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied | None:
+    """A sentence with "should" or "must" right after an attributed one, in its paragraph, carries on from it."""
+    sentence = reading.sentences[number]
+    before = [(a, s) for a, _, s in known if a.sentence == number - 1 and a.act in _CARRY]
+    if not before or number == 0 or reading.sentences[number - 1].block != sentence.block:
+        return None
+    root = next(t for t in sentence.tokens if t.head < 0)
+    modal = any(t.lemma in {"should", "must", "shall"} for t in children(sentence, root.index, "aux"))
+    attribution, speaker = before[0]
+    if not modal or attribution.quoted or speaker.actor.name is None:
+        return None
+    return Implied(number, trim(reading.text, [sentence.span]), Speaker(speaker.actor))
+
+

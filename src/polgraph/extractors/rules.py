@@ -1,0 +1,281 @@
+"""The extractor by rules: trees, quotations and lexicons to statements with their goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from polgraph.extractors import areas
+from polgraph.extractors.attributions import Attribution, find_attributions
+from polgraph.extractors.contents import contents, unclaimed
+from polgraph.extractors.goals import goals, with_areas
+from polgraph.extractors.implicit import Implied, implied
+from polgraph.extractors.occasions import find_occasions
+from polgraph.extractors.reading import Reading, read
+from polgraph.extractors.times import find_times
+from polgraph.extractors.tree import spans
+from polgraph.extractors.wishes import Wish, scan, wanted
+from polgraph.model import (
+    Act, Actor, Cue, Document, Excerpt, Goal, Occasion, Reject, Sentence, Span, Speaker, Spans, Statement,
+)  # fmt: skip
+
+_MARGIN = 48
+_TITLE_WEIGHT = 3
+
+# How often a statement found in this way was right on the development texts.
+_CONFIDENCE = {
+    "quote": 0.9, "that": 0.85, "np-that": 0.85, "that-out": 0.9, "np-to": 0.85, "prep-to": 0.9, "to": 0.8,
+    "ing": 0.85, "prep": 0.8, "np": 0.7, "how": 0.7, "np-of": 0.7, "np-as": 0.6, "implicit": 0.6,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement before its goals: what the rules found, with the words it covers."""
+
+    found: Attribution | Implied
+    content: Spans
+    speaker: Speaker
+    outer: int | None = None
+
+
+class Rules:
+    """Extracts statements by rules over Universal Dependencies trees."""
+
+    def extract(self, document: Document, sentences: Sequence[Sentence]) -> list[Statement | Reject]:
+        """The statements of a document in text order, then what could not be used and why."""
+        if not sentences:
+            return []
+        reading = read(document, sentences)
+        found = [a for n in range(len(sentences)) for a in find_attributions(reading, n)]
+        drafts, rejects = _drafts(reading, found)
+        statements = _statements(reading, drafts)
+        return [*sorted(statements, key=_place), *rejects]
+
+
+def _place(statement: Statement) -> tuple[Spans, Spans]:
+    return statement.content.spans, statement.cue.spans
+
+
+# ── drafts ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _drafts(reading: Reading, found: list[Attribution]) -> tuple[list[Draft], list[Reject]]:
+    """Attributions with their contents, then what carries on without a cue, then what was left over."""
+    drafts: list[Draft] = []
+    rejects: list[Reject] = []
+    for attribution, content in zip(found, contents(reading, found), strict=True):
+        if content:
+            drafts.append(Draft(attribution, content, _speaker(reading, attribution)))
+        else:
+            rejects.append(_reject(reading, attribution))
+    drafts = [replace(d, outer=_outer(reading, n, drafts)) for n, d in enumerate(drafts)]
+    lost = unclaimed(reading, found)
+    implicit = [Draft(i, i.content, i.speaker) for i in implied(reading, [(d.found, d.content, d.speaker) for d in drafts], lost)]
+    covered = [s for d in implicit for s in d.content]
+    rejects += [_lost(reading, q.span) for q in lost if _is_sentence(reading, q.span, covered)]
+    return drafts + implicit, rejects
+
+
+def _reject(reading: Reading, attribution: Attribution) -> Reject:
+    sentence = reading.sentences[attribution.sentence]
+    return Reject("extract", "cue without content", reading.document.source.id, sentence.span, attribution.lemma)
+
+
+def _is_sentence(reading: Reading, span: Span, covered: list[Span]) -> bool:
+    """Whether a quotation is long enough to be speech and nothing covers it."""
+    words = reading.text[span.start : span.end].split()
+    return len(words) > 5 and not any(a <= span.start and span.end <= b for a, b in covered)
+
+
+def _lost(reading: Reading, span: Span) -> Reject:
+    return Reject("extract", "quotation without a speaker", reading.document.source.id, span)
+
+
+def _outer(reading: Reading, number: int, drafts: list[Draft]) -> int | None:
+    """The smallest other statement whose content holds this one's cue."""
+    own = drafts[number].found
+    assert isinstance(own, Attribution)
+    cue = reading.sentences[own.sentence].tokens[own.cue[0]].start
+    holders = [n for n, d in enumerate(drafts) if n != number and any(a <= cue < b for a, b in d.content)]
+    return min(holders, key=lambda n: sum(b - a for a, b in drafts[n].content), default=None)
+
+
+def _speaker(reading: Reading, attribution: Attribution) -> Speaker:
+    if attribution.source is None:
+        return Speaker(Actor(None))
+    actor = reading.cast.actor(attribution.sentence, attribution.source)
+    mention = reading.cast.mention(attribution.sentence, attribution.source)
+    return Speaker(actor, spans(reading.sentences[attribution.sentence], mention))
+
+
+# ── statements ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _statements(reading: Reading, drafts: list[Draft]) -> Iterator[Statement]:
+    occasions = _Occasions(reading)
+    classifier = areas.load()
+    topic = _topic(reading)
+    taken: set[tuple[int, int]] = set()
+    for number, draft in enumerate(drafts):
+        inner = [s for n, d in enumerate(drafts) if d.outer == number for s in d.content]
+        acts, found = _goals(reading, draft, inner, taken)
+        content = reading.phrase(draft.content)
+        placed = tuple(_with_areas(classifier, g, content.text, topic) for g in found)
+        if isinstance(draft.found, Implied) and draft.found.needs_goal and not placed:
+            continue
+        yield _statement(reading, draft, drafts, acts, placed, occasions)
+
+
+def _with_areas(classifier: areas.Classifier, goal: Goal, near: str, topic: str) -> Goal:
+    found = classifier.classify(goal.phrase.text, near, topic)
+    return with_areas(goal, found.codes, found.finer)
+
+
+def _topic(reading: Reading) -> str:
+    """What the document is about: its title, heavier, and its text."""
+    title = reading.document.source.title or ""
+    return "\n".join([title] * _TITLE_WEIGHT + [reading.text[b.span.start : b.span.end] for b in reading.document.blocks])
+
+
+def _goals(reading: Reading, draft: Draft, inner: list[Span], taken: set[tuple[int, int]]) -> tuple[list[Act], list[Goal]]:
+    """The acts that the wording carries, and the goals; what an inner statement says stays with it."""
+    acts: list[Act] = []
+    found: list[Goal] = []
+    for number, wish in _wishes(reading, draft, inner):
+        if (number, wish.head) in taken:
+            continue
+        taken.add((number, wish.head))
+        fresh = [g for g in goals(reading, number, wish) if not any(g.phrase.spans == f.phrase.spans for f in found)]
+        found += fresh
+        acts += [wish.act] if fresh else []
+    return acts, found
+
+
+def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple[int, Wish]]:
+    """The wishes of a draft, each with the number of its sentence."""
+    own = draft.found
+    if isinstance(own, Attribution) and own.heads:
+        doer = own.addressee if own.frame in {"np-to", "prep-to"} else own.source if own.act is Act.PLEDGE else None
+        direct = wanted(reading.sentences[own.sentence], own.frame, own.heads, own.act, doer)
+        for wish in direct:
+            if not _in(reading, own.sentence, wish.head, inner):
+                yield own.sentence, wish
+        if own.frame not in {"that", "np-that", "that-out", "quote"}:
+            return
+    for number, sentence in enumerate(reading.sentences):
+        inside = set(reading.inside(number, draft.content)) - set(reading.inside(number, inner))
+        if inside:
+            for wish in scan(sentence, inside):
+                yield number, wish
+
+
+def _in(reading: Reading, number: int, index: int, where: list[Span]) -> bool:
+    start = reading.sentences[number].tokens[index].start
+    return any(a <= start < b for a, b in where)
+
+
+def _statement(
+    reading: Reading, draft: Draft, drafts: list[Draft], acts: list[Act], found: tuple[Goal, ...], occasions: _Occasions
+) -> Statement:
+    own = draft.found
+    cue = _cue(reading, own)
+    outer = drafts[draft.outer].speaker.actor.name if draft.outer is not None else None
+    content = reading.phrase(draft.content)
+    occasion = occasions.of(own.sentence, draft.speaker)
+    phrases = [*draft.content, *draft.speaker.spans, *cue.spans, *_goal_spans(found)]
+    return Statement(
+        source=reading.document.source,
+        speaker=draft.speaker,
+        cue=cue,
+        act=_act(own, acts, content.text),
+        content=content,
+        excerpt=_excerpt(reading, phrases),
+        addressee=_addressee(reading, own),
+        implicit=isinstance(own, Implied),
+        denied=isinstance(own, Attribution) and own.denied,
+        hypothetical=isinstance(own, Attribution) and own.hypothetical,
+        reported_by=outer if draft.outer is not None else None,
+        occasion=occasion,
+        date=_date(reading, own, occasion),
+        confidence=_CONFIDENCE["implicit" if isinstance(own, Implied) else own.frame],
+        goals=found,
+    )
+
+
+def _goal_spans(found: tuple[Goal, ...]) -> Iterator[Span]:
+    for goal in found:
+        yield from goal.phrase.spans
+        for phrase in (*goal.beneficiaries, *goal.means, *goal.purpose):
+            yield from phrase.spans
+        for part in (goal.timeframe, goal.target):
+            yield from part.phrase.spans if part else ()
+
+
+def _excerpt(reading: Reading, where: list[Span]) -> Excerpt:
+    """The stretch of the text that holds all the spans, with a margin on either side."""
+    start = max(0, min(s.start for s in where) - _MARGIN)
+    end = min(len(reading.text), max(s.end for s in where) + _MARGIN)
+    return Excerpt(start, reading.text[start:end])
+
+
+def _cue(reading: Reading, own: Attribution | Implied) -> Cue:
+    if isinstance(own, Implied):
+        return Cue()
+    return Cue(own.lemma, spans(reading.sentences[own.sentence], own.cue))
+
+
+def _act(own: Attribution | Implied, acts: list[Act], content: str) -> Act:
+    """The cue's act; where the cue is neutral, the act that the content's own wording carries."""
+    if isinstance(own, Implied):
+        return own.act or (acts[0] if acts else Act.ASSERT)
+    if own.act is Act.ASSERT and acts:
+        return acts[0]
+    if own.act is Act.ASSERT and own.quoted and content.endswith("?"):
+        return Act.ASK
+    return own.act
+
+
+def _addressee(reading: Reading, own: Attribution | Implied) -> str | None:
+    if isinstance(own, Implied) or own.addressee is None:
+        return None
+    sentence = reading.sentences[own.sentence]
+    return reading.phrase(spans(sentence, reading.cast.mention(own.sentence, own.addressee))).text or None
+
+
+def _date(reading: Reading, own: Attribution | Implied, occasion: Occasion | None) -> str | None:
+    """The day on which it was said: named with the cue, else the occasion's, else a speech's own."""
+    written = reading.document.source.date
+    if isinstance(own, Attribution) and written:
+        sentence = reading.sentences[own.sentence]
+        for time in find_times(reading.text, sentence.span, written):
+            tokens = [t for t in sentence.tokens if time.phrase.spans[0].start <= t.start < time.phrase.spans[0].end]
+            if time.iso and len(time.iso) == 10 and time.iso <= written and any(t.head in own.cue for t in tokens):
+                return time.iso
+    if occasion is not None and occasion.date:
+        return occasion.date
+    return written if reading.document.source.speaker else None
+
+
+class _Occasions:
+    """The occasions of a document: of a sentence, else the only one, for the speaker it is told of."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Find them once."""
+        self.reading = reading
+        self.found = find_occasions(reading.document, reading.sentences)
+        self.only = next(iter(self.found.items())) if len(set(self.found.values())) == 1 else None
+
+    def of(self, number: int, speaker: Speaker) -> Occasion | None:
+        """The occasion at which something was said in this sentence by this speaker."""
+        if number in self.found or self.only is None:
+            return self.found.get(number)
+        where, occasion = self.only
+        return occasion if speaker.actor.name in self._told_of(where) else None
+
+    def _told_of(self, number: int) -> set[str]:
+        sentence = self.reading.sentences[number]
+        subjects = [t.index for t in sentence.tokens if t.deprel.startswith("nsubj")]
+        return {n for i in subjects if (n := self.reading.cast.actor(number, i).name)}
+
+

@@ -1,0 +1,224 @@
+"""Wishes: which clauses and phrases of a content say that something is wanted, and with what force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from polgraph import ontology
+from polgraph.extractors import frames
+from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
+from polgraph.model import Act, Sentence, Token
+
+_DEONTIC_AUX = frozenset({"should", "must", "shall", "ought"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "would"})
+_FIRST = frozenset({"i", "we"})
+_INSTRUMENTS = frozenset({"act", "agreement", "amendment", "bill", "budget", "fund", "funding", "grant", "initiative", "law", "legislation", "measure", "package", "plan", "program", "programme", "project", "proposal", "provision", "reform", "resolution", "scheme", "strategy"})  # fmt: skip
+_DIRECTLY_WANTED = frozenset({"to", "np-to", "prep-to", "ing"})
+_GOAL_ACTS = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
+_CLAUSE_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A clause or phrase that is wanted; ``head`` and ``responsible`` are token indices.
+
+    ``act`` is the force that its own wording carries ("should" urges, "we will" pledges).
+    """
+
+    head: int
+    act: Act
+    negated: bool = False
+    responsible: int | None = None
+
+
+@cache
+def _deontic() -> dict[tuple[str, str], Act]:
+    return {(r["lemma"], r["upos"]): Act(r["modality"]) for r in ontology.lexicon("deontic")}
+
+
+# ── what a cue says is wanted ────────────────────────────────────────────────────────────────────────
+
+
+def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer: int | None) -> list[Wish]:
+    """The wishes of a cue's complement: the complement itself, or what its wording wants.
+
+    ``doer`` is who would do it: the addressee, or the source of an infinitive.
+    """
+    force = Act.URGE if frame in {"np-to", "prep-to"} and act is Act.ASSERT else act
+    if force not in _GOAL_ACTS:
+        return [Wish(h, act, True, doer) for h in heads if act is Act.WARN and frame in {"np-to"}]
+    opposed = force is Act.OPPOSE
+    if frame in _DIRECTLY_WANTED:
+        return [Wish(h, force, opposed != _negated(sentence, sentence.tokens[h]), doer) for h in heads]
+    if frame in {"np", "prep", "np-as", "np-of"}:
+        return [Wish(h, force, opposed, None) for h in heads]
+    inside = {i for h in heads for i in subtree(sentence, h)}
+    found = scan(sentence, inside)
+    if found or force not in _CLAUSE_WANTED:
+        return found
+    return [Wish(h, force, _negated(sentence, sentence.tokens[h]), _subject(sentence, h)) for h in heads]
+
+
+# ── what the wording of a clause wants ───────────────────────────────────────────────────────────────
+
+
+def scan(sentence: Sentence, inside: set[int]) -> list[Wish]:
+    """The wishes among the tokens ``inside``, outermost first, in text order; none inside another's own words."""
+    found: list[Wish] = []
+    for token in sentence.tokens:
+        if token.index in inside and not _conditional(sentence, token):
+            found += [w for w in _wishes_at(sentence, token) if w.head in inside]
+    kept: list[Wish] = []
+    for wish in sorted(found, key=lambda w: _depth(sentence, w.head)):
+        above = {t.index for t in ancestors(sentence, wish.head)}
+        if not any(k.head == wish.head or k.head in above for k in kept):
+            kept.append(wish)
+    return sorted(kept, key=lambda w: w.head)
+
+
+def _depth(sentence: Sentence, index: int) -> tuple[int, int]:
+    return sum(1 for _ in ancestors(sentence, index)), index
+
+
+def _wishes_at(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    yield from _modal(sentence, token)
+    yield from _first_person(sentence, token)
+    yield from _need(sentence, token)
+    yield from _deontic_word(sentence, token)
+    yield from _imperative(sentence, token)
+
+
+def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'China should improve ...', 'we will improve ...', 'the bill would improve ...'."""
+    modals = {t.lemma.lower() for t in children(sentence, token.index, "aux")}
+    subject = child(sentence, token.index, "nsubj", "nsubj:pass")
+    negated = _negated(sentence, token)
+    if modals & _DEONTIC_AUX and not _past_perfect(sentence, token):
+        yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
+    elif modals & _FUTURE and subject is not None:
+        if subject.text.lower() in _FIRST and "would" not in modals:
+            yield Wish(token.index, Act.PLEDGE, negated, subject.index)
+        elif subject.lemma.lower() in _INSTRUMENTS and not negated:
+            yield Wish(token.index, Act.PROPOSE, False, None)
+
+
+def _past_perfect(sentence: Sentence, token: Token) -> bool:
+    """'should have done' blames; it wants nothing now."""
+    return any(t.lemma == "have" for t in children(sentence, token.index, "aux"))
+
+
+def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'I urge Congress to ...', 'we are committed to ...': a cue in the speaker's own mouth."""
+    subject = _shared_subject(sentence, token)
+    entry = frames.lexicon().get((token.lemma, token.upos))
+    if entry is None or subject is None or subject.text.lower() not in _FIRST or entry.act not in _GOAL_ACTS:
+        return
+    if feature(token, "Tense") == "Past" and entry.act in {Act.URGE, Act.STRESS}:
+        return
+    frame = frames.find(sentence, token, entry)
+    if frame is not None and frame.name != "that" and not _negated(sentence, token):
+        doer = frame.addressee if frame.addressee is not None else subject.index
+        yield from wanted(sentence, frame.name, frame.heads, entry.act, doer)
+
+
+def _shared_subject(sentence: Sentence, token: Token) -> Token | None:
+    subject = child(sentence, token.index, "nsubj")
+    if subject is None and base(token.deprel) in {"conj", "xcomp"} and token.head >= 0:
+        return child(sentence, token.head, "nsubj")
+    return subject
+
+
+def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'the country needs to ...', 'we have to ...', 'our aim is to ...'."""
+    force = _deontic().get((token.lemma, "VERB")) if token.upos in {"VERB", "AUX"} else None
+    if force is None or feature(token, "Tense") == "Past":
+        return
+    subject = _shared_subject(sentence, token)
+    mine = subject is not None and subject.text.lower() in _FIRST
+    if not (mine or token.lemma in {"need", "have", "ought"}) or _negated(sentence, token):
+        return
+    for clause in children(sentence, token.index, "xcomp"):
+        if frames.is_infinitive(sentence, clause):
+            yield Wish(clause.index, force, _negated(sentence, clause), subject.index if subject else None)
+
+
+def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'it is important to ...', 'it is our duty to ...', 'our goal is to ...', 'the need to ...'."""
+    force = _deontic().get((token.lemma, token.upos)) if token.upos in {"ADJ", "NOUN", "VERB"} else None
+    outer = child(sentence, token.index, "nsubj:outer", "nsubj")
+    if outer is not None and frames.is_infinitive(sentence, token) and child(sentence, token.index, "cop"):
+        force = _deontic().get((outer.lemma, "NOUN"))
+        if force is not None:
+            yield Wish(token.index, force)
+        return
+    if force is None or token.upos == "VERB" or _negated(sentence, token):
+        return
+    subject = child(sentence, token.index, "nsubj")
+    doer = subject.index if subject is not None and force is Act.PLEDGE else None
+    if token.upos == "NOUN" and not (child(sentence, token.index, "cop") or _claimed(sentence, token)):
+        return
+    for clause in children(sentence, token.index, "csubj", "ccomp", "xcomp", "advcl", "acl"):
+        if frames.is_infinitive(sentence, clause) and clause.index > token.index:
+            yield Wish(clause.index, force, False, doer)
+
+
+def _claimed(sentence: Sentence, token: Token) -> bool:
+    """Whether a deontic noun is held up rather than told of: "the need to", "there is an urgent need to"."""
+    return token.lemma in {"need", "necessity", "urgency"}
+
+
+def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'Let us build ...', 'Build ...'."""
+    bare = (
+        token.upos == "VERB"
+        and token.text.lower() == token.lemma
+        and base(token.deprel) in {"root", "parataxis", "ccomp"}
+    )
+    if not bare or children(sentence, token.index, "nsubj", "aux", "mark", "expl", "csubj"):
+        return
+    start = min(subtree(sentence, token.index)) if base(token.deprel) != "root" else 0
+    before = [t for t in sentence.tokens[start : token.index] if t.upos not in {"PUNCT", "CCONJ", "INTJ", "ADV"}]
+    if before or sentence.tokens[-1].text == "?":
+        return
+    if token.lemma == "let":
+        inner = child(sentence, token.index, "xcomp", "ccomp")
+        if inner is not None:
+            us = child(sentence, token.index, "obj") or child(sentence, inner.index, "nsubj")
+            yield Wish(
+                inner.index, Act.URGE, _negated(sentence, token) or _negated(sentence, inner), us.index if us else None
+            )
+        return
+    if children(sentence, token.index, "obj", "xcomp", "obl") and token.lemma not in {"thank", "see", "say", "look"}:
+        yield Wish(token.index, Act.URGE, _negated(sentence, token), None)
+
+
+# ── shared questions ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _negated(sentence: Sentence, token: Token) -> bool:
+    """Whether the clause is negated: "not", "never", "no longer"."""
+    return any(
+        t.lemma in {"not", "never"}
+        or (t.lemma == "long" and t.index > 0 and sentence.tokens[t.index - 1].lemma == "no")
+        for t in children(sentence, token.index, "advmod")
+    )
+
+
+def _subject(sentence: Sentence, head: int) -> int | None:
+    """Who is to do it: the subject of an active clause, or the agent of a passive one."""
+    token = child(sentence, head, "nsubj")
+    if (
+        token is not None
+        and token.deprel != "nsubj:pass"
+        and token.text.lower() not in {"it", "there", "which", "that", "who"}
+    ):
+        return token.index
+    return None
+
+
+def _conditional(sentence: Sentence, token: Token) -> bool:
+    """Whether the token stands in an if-clause."""
+    clauses = [token, *ancestors(sentence, token.index)]
+    return any("if" in frames.case_words(sentence, t) for t in clauses if base(t.deprel) == "advcl")
