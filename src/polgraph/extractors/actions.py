@@ -16,8 +16,9 @@ from polgraph.extractors.tree import base, child, children
 from polgraph.model import Sentence, Token
 
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "csubj")
-_SUPPORT_VERBS = frozenset({"make", "take", "give", "carry", "conduct", "undertake", "pay", "step"})
+_SUPPORT_VERBS = frozenset({"make"})
 _DEPTH = 8
+_KEPT = frozenset({"keep", "object"})
 BILLS = frozenset({"act", "agreement", "amendment", "bill", "law", "legislation", "measure", "plan", "proposal", "resolution"})
 
 
@@ -78,7 +79,8 @@ def _of_verb(sentence: Sentence, token: Token, doer: int | None, light: tuple[in
     inner = _passed(sentence, token) or _aimed(sentence, token) or _called(sentence, token)
     if inner is not None:
         onward, agent = inner
-        yield from actions(sentence, onward.index, agent if agent is not None else doer, (*light, token.index), depth + 1)
+        kept = (token.index,) if _light().get((token.lemma, token.upos)) in _KEPT else ()
+        yield from actions(sentence, onward.index, agent if agent is not None else doer, (*light, *kept), depth + 1)
         return
     noun = _light_noun(sentence, token)
     yield Action(token.index, light, doer, noun, _denied(sentence, token))
@@ -98,6 +100,8 @@ def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None
         clause = child(sentence, (sure or token).index, "ccomp", "xcomp") if sure else None
         return (clause, _doer(sentence, clause)) if clause else None
     clause = next((t for t in children(sentence, token.index, "xcomp", "ccomp") if t.upos in {"VERB", "AUX", "ADJ"}), None)
+    if clause is None and kind == "pass" and not child(sentence, token.index, "obj"):
+        clause = next((t for t in children(sentence, token.index, "advcl") if frames.is_infinitive(sentence, t)), None)
     if clause is None:
         return None
     agent = child(sentence, token.index, "obj") if kind == "object" else None

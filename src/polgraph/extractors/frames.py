@@ -27,6 +27,7 @@ from polgraph import ontology
 from polgraph.extractors.tree import base, child, children, feature, subtree
 from polgraph.model import Act, Sentence, Token
 
+_GOVERNING = frozenset({"government", "parliament", "congress", "country", "nation", "state", "ministry", "community", "authority"})
 _BILLS = frozenset({"act", "amendment", "bill", "legislation", "measure", "package", "plan", "proposal", "resolution"})
 _QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "which", "who"})
 
@@ -231,9 +232,15 @@ def _prep(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     return Frame("prep", (*frame.cue, tie) if near and tie is not None else frame.cue, frame.heads, frame.content)
 
 
+@cache
+def _bodies() -> frozenset[str]:
+    """Nouns for people and bodies, who can be called on to act."""
+    return frozenset(form.strip() for r in ontology.lexicon("groups") for form in (r["label"], *r["words"].split("|"))) | _GOVERNING
+
+
 def _prep_to(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     told = _oblique(sentence, verb, word)
-    if told is None:
+    if told is None or (word == "for" and told.upos != "PROPN" and told.lemma not in _bodies()):
         return None
     clauses = children(sentence, verb.index, "xcomp", "advcl", "ccomp") + children(sentence, told.index, "acl", "advcl")
     clause = next((t for t in clauses if is_infinitive(sentence, t) and t.index > told.index), None)

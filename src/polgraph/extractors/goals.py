@@ -8,11 +8,11 @@ from functools import cache
 
 from polgraph import ontology
 from polgraph.extractors import frames
-from polgraph.extractors.actions import Action, actions, lemma
+from polgraph.extractors.actions import BILLS, Action, actions, lemma
 from polgraph.extractors.quantities import find_targets
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.times import find_times
-from polgraph.extractors.tree import base, child, children, spans, subtree, trimmed
+from polgraph.extractors.tree import ancestors, base, child, children, spans, subtree, trimmed
 from polgraph.extractors.wishes import Wish
 from polgraph.model import Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 
@@ -84,6 +84,9 @@ def _object(sentence: Sentence, action: Action) -> Token | None:
     verb = sentence.tokens[action.head]
     if action.noun is not None:
         return _behind_noun(sentence, action)
+    stranded = _stranded(sentence, verb)
+    if stranded is not None:
+        return stranded
     direct = child(sentence, verb.index, "obj")
     if direct is not None:
         return direct
@@ -133,6 +136,16 @@ def _oblique(sentence: Sentence, verb: Token) -> Token | None:
     return first if first is not None and first.deprel == "obl" else None
 
 
+def _stranded(sentence: Sentence, verb: Token) -> Token | None:
+    """The object of "attach importance to and make improvements on X": shared over a stranded preposition."""
+    tie = next((t for t in children(sentence, verb.index) if t.upos == "ADP" and t.index > verb.index), None)
+    later = [t for t in children(sentence, verb.index, "conj") if tie is not None and t.index > tie.index]
+    if not later or later[0].index - (tie.index if tie else 0) > 2:
+        return None
+    heads = [later[0].index, *(t.index for t in children(sentence, later[0].index, "obj"))]
+    return next((t for h in heads for t in children(sentence, h, "obl", "nmod") if frames.case_words(sentence, t)), None)
+
+
 def _shared_object(sentence: Sentence, action: Action) -> Token | None:
     """The object that coordinated verbs share: "revitalize, repair and replace X"."""
     verb = sentence.tokens[action.head]
@@ -172,25 +185,32 @@ def _stopping() -> frozenset[str]:
 def _words(sentence: Sentence, action: Action, thing: Token | None, objects: list[Token]) -> set[int]:
     """The tokens of a goal: the action, this one of its objects, and what limits them."""
     others = {t.index for t in objects if thing is not None and t.index != thing.index}
-    aside = {t.index for t in (*_means(sentence, action), *_purposes(sentence, action, thing))}
+    purposes = [t for t in _purposes(sentence, action, thing) if frames.is_infinitive(sentence, t) or t.head == action.head]
+    aside = {t.index for t in (*_means(sentence, action), *purposes)}
 
     def skip(token: Token) -> bool:
         return token.index in others or token.index in aside or _left_out(sentence, token, action, thing)
 
     words = set(subtree(sentence, action.head, skip))
-    if thing is not None:
+    if thing is not None and not _antecedes(sentence, action, thing):
         words |= set(subtree(sentence, thing.index, skip))
     for verb in action.light:
         words |= {verb, *(t.index for t in children(sentence, verb, "compound:prt", "obj"))}
         words |= {i for t in children(sentence, verb, "obj") for i in subtree(sentence, t.index, skip)}
-    if thing is not None and others and thing.index != objects[0].index:
-        words -= _first_object_only(sentence, thing, objects[0])
+    if thing is not None and thing.head == objects[0].index:
+        words |= {i for t in _shared(sentence, thing, objects) for i in subtree(sentence, t.index, skip)}
     return words
 
 
-def _first_object_only(sentence: Sentence, thing: Token, first: Token) -> set[int]:
-    """The words that belong to the first of several objects, when this is a later one."""
-    return set() if thing.head != first.index else {first.index} & set()
+def _shared(sentence: Sentence, thing: Token, objects: list[Token]) -> list[Token]:
+    """What hangs on the first of several objects but stands behind the last: it limits them all."""
+    behind = [t for t in children(sentence, objects[0].index, "nmod", "acl") if t.index > objects[-1].index]
+    return [t for t in behind if not frames.is_infinitive(sentence, t)]
+
+
+def _antecedes(sentence: Sentence, action: Action, thing: Token) -> bool:
+    """Whether the thing is what a relative clause hangs on: it stands outside the goal's words."""
+    return thing.index in {t.index for t in ancestors(sentence, action.head)}
 
 
 def _left_out(sentence: Sentence, token: Token, action: Action, thing: Token | None) -> bool:
@@ -208,10 +228,19 @@ def _left_out(sentence: Sentence, token: Token, action: Action, thing: Token | N
         if token.deprel == "cop":
             return False
     if token.deprel == "acl:relcl":
-        return any(t.lemma in _MODAL for t in children(sentence, token.index, "aux"))
+        return _after_comma(sentence, token) or any(t.lemma in _MODAL for t in children(sentence, token.index, "aux"))
+    if relation == "nmod" and frames.case_words(sentence, token)[:1] == ["like"]:
+        return _after_comma(sentence, token)
     if relation == "cc":
         return thing is not None and token.head == thing.index
     return relation == "parataxis" or (relation == "appos" and thing is not None and token.head == thing.index)
+
+
+def _after_comma(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause or phrase is set off by a comma: it comments, it does not limit."""
+    first = min(subtree(sentence, token.index))
+    before = [t for t in sentence.tokens[:first] if t.upos != "ADP"][-1:]
+    return bool(before) and sentence.tokens[first].upos != "PUNCT" and before[0].text == "," or sentence.tokens[first].text == ","
 
 
 def _fronted(sentence: Sentence, token: Token) -> bool:
@@ -277,7 +306,8 @@ def _is_time(token: Token) -> bool:
 
 def _purposes(sentence: Sentence, action: Action, thing: Token | None) -> list[Token]:
     """What it is for: infinitives of purpose, "for" and "towards" with a gerund."""
-    heads = [action.head, *action.light, *([thing.index] if thing is not None else [])]
+    states = [t.index for t in children(sentence, action.head, "xcomp") if t.upos == "ADJ"]
+    heads = [action.head, *action.light, *states, *([thing.index] if thing is not None else [])]
     found = [t for h in heads for t in children(sentence, h, "advcl", "acl", "xcomp", "obl", "nmod") if _is_purpose(sentence, t, h, action)]
     return list(dict.fromkeys(found))
 
@@ -321,19 +351,22 @@ def _inner(sentence: Sentence, action: Action, objects: list[Token]) -> Iterator
         if told is not None and frames.is_infinitive(sentence, clause) and clause.index not in seen:
             seen.add(clause.index)
             yield clause, told.index
-    for thing in objects:
-        for clause in _promising_clauses(sentence, thing):
+    for clause in _promising_clauses(sentence, action):
+        if clause.index not in seen:
             yield clause, None
 
 
-def _promising_clauses(sentence: Sentence, thing: Token) -> list[Token]:
-    """Relative clauses with will, shall or would, anywhere in the object."""
-    inside = set(subtree(sentence, thing.index))
-    return [
-        t
-        for t in sentence.tokens
-        if t.index in inside and t.deprel == "acl:relcl" and any(a.lemma in _MODAL for a in children(sentence, t.index, "aux"))
-    ]
+def _promising_clauses(sentence: Sentence, action: Action) -> list[Token]:
+    """Relative clauses with will, shall or would, or telling what a measure does, anywhere in the goal."""
+    inside = subtree(sentence, action.head, lambda t: t.head == action.head and base(t.deprel) in {"conj", "advcl", "parataxis"})
+    return [t for i in inside if (t := sentence.tokens[i]).deprel == "acl:relcl" and i != action.head and _promises(sentence, t)]
+
+
+def _promises(sentence: Sentence, clause: Token) -> bool:
+    modal = any(t.lemma in _MODAL for t in children(sentence, clause.index, "aux"))
+    subject = child(sentence, clause.index, "nsubj", "nsubj:pass")
+    measure = sentence.tokens[clause.head].lemma.lower() in BILLS
+    return modal or (measure and subject is not None and subject.text.lower() in {"that", "which"})
 
 
 def _beneficiaries(scope: Scope, action: Action, named: str, thing: Token | None) -> Iterator[Phrase]:
@@ -367,13 +400,7 @@ def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None
 
 @cache
 def _groups() -> frozenset[str]:
-    return frozenset(form for r in ontology.lexicon("groups") for form in _forms(r))
-
-
-def _forms(row: dict[str, str]) -> Iterator[str]:
-    for cell in row.values():
-        for form in (cell or "").split("|"):
-            yield form.strip().lower()
+    return frozenset(w.strip().lower() for r in ontology.lexicon("groups") for w in (r["label"], *r["words"].split("|")))
 
 
 def _can_gain(scope: Scope, token: Token) -> bool:
@@ -409,7 +436,7 @@ def _within(inner: Phrase, outer: Phrase) -> bool:
 def _governors(sentence: Sentence, action: Action) -> list[int]:
     """The verbs that the action is coordinated with or is a purpose or complement of."""
     found, token = [], sentence.tokens[min(action.head, *action.light) if action.light else action.head]
-    while token.head >= 0 and base(token.deprel) in {"conj", "xcomp"}:
+    while token.head >= 0 and base(token.deprel) in {"conj", "xcomp"} and not child(sentence, token.index, "nsubj"):
         token = sentence.tokens[token.head]
         found.append(token.index)
     return found

@@ -22,13 +22,18 @@ _CARRY = frozenset({Act.URGE, Act.STRESS, Act.ASSERT, Act.PLEDGE, Act.PROPOSE})
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """Words that somebody says without a cue; ``needs_goal``: they count only where a goal is found in them."""
+    """Words that somebody says without a cue.
+
+    ``needs_goal``: they count only where a goal is found in them; ``heads``: the clauses that are wanted as
+    such (token indices), where it is not for their wording to tell.
+    """
 
     sentence: int
     content: Spans
     speaker: Speaker
     act: Act | None = None
     needs_goal: bool = True
+    heads: tuple[int, ...] = ()
 
 
 Known = tuple[Attribution, Spans, Speaker]
@@ -78,7 +83,8 @@ def _bill(reading: Reading, number: int) -> Implied | None:
             mention = reading.cast.mention(number, subject.index)
             words = [i for i in subtree(sentence, verb.index) if i >= verb.index]
             content = trim(reading.text, spans(sentence, words))
-            return Implied(number, content, Speaker(reading.cast.actor(number, subject.index), spans(sentence, mention)), Act.PROPOSE)
+            speaker = Speaker(reading.cast.actor(number, subject.index), spans(sentence, mention))
+            return Implied(number, content, speaker, Act.PROPOSE, heads=(verb.index,))
     return None
 
 

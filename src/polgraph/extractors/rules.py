@@ -146,15 +146,20 @@ def _goals(reading: Reading, draft: Draft, inner: list[Span], taken: set[tuple[i
         if (number, wish.head) in taken:
             continue
         taken.add((number, wish.head))
-        fresh = [g for g in goals(reading, number, wish) if not any(g.phrase.spans == f.phrase.spans for f in found)]
-        found += fresh
-        acts += [wish.act] if fresh else []
+        before = len(found)
+        for goal in goals(reading, number, wish):
+            if all(goal.phrase.spans != f.phrase.spans for f in found):
+                found.append(goal)
+        acts += [wish.act] if len(found) > before else []
     return acts, found
 
 
 def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple[int, Wish]]:
     """The wishes of a draft, each with the number of its sentence."""
     own = draft.found
+    if isinstance(own, Implied) and own.heads:
+        yield from ((own.sentence, Wish(h, own.act or Act.ASSERT)) for h in own.heads)
+        return
     if isinstance(own, Attribution) and own.heads:
         doer = own.addressee if own.frame in {"np-to", "prep-to"} else own.source if own.act is Act.PLEDGE else None
         direct = wanted(reading.sentences[own.sentence], own.frame, own.heads, own.act, doer)

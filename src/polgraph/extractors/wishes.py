@@ -15,6 +15,8 @@ _DEONTIC_AUX = frozenset({"should", "must", "shall", "ought"})
 _FUTURE = frozenset({"will", "'ll", "’ll", "would"})
 _FIRST = frozenset({"i", "we"})
 _INSTRUMENTS = frozenset({"act", "agreement", "amendment", "bill", "budget", "fund", "funding", "grant", "initiative", "law", "legislation", "measure", "package", "plan", "program", "programme", "project", "proposal", "provision", "reform", "resolution", "scheme", "strategy"})  # fmt: skip
+_FUNDS = frozenset({"allocate", "award", "commit", "earmark", "grant", "invest", "make", "pay", "provide", "spend", "set"})
+_CURRENCIES = frozenset({"$", "€", "£", "¥", "US$", "C$", "A$", "EUR", "USD", "euro", "euros", "dollars"})
 _DIRECTLY_WANTED = frozenset({"to", "np-to", "prep-to", "ing"})
 _GOAL_ACTS = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
 _CLAUSE_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE})
@@ -84,6 +86,8 @@ def _depth(sentence: Sentence, index: int) -> tuple[int, int]:
 
 def _wishes_at(sentence: Sentence, token: Token) -> Iterator[Wish]:
     yield from _modal(sentence, token)
+    yield from _by_doing(sentence, token)
+    yield from _funding(sentence, token)
     yield from _first_person(sentence, token)
     yield from _need(sentence, token)
     yield from _deontic_word(sentence, token)
@@ -102,6 +106,28 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
         elif subject.lemma.lower() in _INSTRUMENTS and not negated:
             yield Wish(token.index, Act.PROPOSE, False, None)
+
+
+def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'Investing in roads will cut costs', 'while integrating A, the country needs to do B'."""
+    future = any(t.lemma in _FUTURE for t in children(sentence, token.index, "aux"))
+    for clause in children(sentence, token.index, "csubj"):
+        if future and frames.is_gerund(sentence, clause):
+            yield Wish(clause.index, Act.URGE)
+            yield Wish(token.index, Act.URGE)
+    deontic = token.lemma == "need" or any(t.lemma in _DEONTIC_AUX for t in children(sentence, token.index, "aux"))
+    for clause in children(sentence, token.index, "advcl"):
+        if deontic and frames.case_words(sentence, clause) == ["while"] and frames.is_gerund(sentence, clause):
+            yield Wish(clause.index, Act.URGE, False, _subject(sentence, token.index))
+
+
+def _funding(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'€8 million is being provided to ...', 'the budget allocates $2 billion to ...'."""
+    if token.lemma not in _FUNDS or token.upos != "VERB" or feature(token, "VerbForm") in {"Inf", "Ger"}:
+        return
+    for thing in children(sentence, token.index, "obj", "nsubj:pass"):
+        if any(sentence.tokens[i].text in _CURRENCIES for i in subtree(sentence, thing.index)):
+            yield Wish(token.index, Act.ANNOUNCE)
 
 
 def _past_perfect(sentence: Sentence, token: Token) -> bool:
@@ -139,7 +165,7 @@ def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
     mine = subject is not None and subject.text.lower() in _FIRST
     if not (mine or token.lemma in {"need", "have", "ought"}) or _negated(sentence, token):
         return
-    for clause in children(sentence, token.index, "xcomp"):
+    for clause in children(sentence, token.index, "xcomp", *(("advcl",) if token.lemma in {"work", "fight"} else ())):
         if frames.is_infinitive(sentence, clause):
             yield Wish(clause.index, force, _negated(sentence, clause), subject.index if subject else None)
 
@@ -160,8 +186,12 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
     if token.upos == "NOUN" and not (child(sentence, token.index, "cop") or _claimed(sentence, token)):
         return
     for clause in children(sentence, token.index, "csubj", "ccomp", "xcomp", "advcl", "acl"):
-        if frames.is_infinitive(sentence, clause) and clause.index > token.index:
+        if clause.index < token.index or clause.deprel == "acl:relcl":
+            continue
+        if frames.is_infinitive(sentence, clause):
             yield Wish(clause.index, force, False, doer)
+        elif token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause):
+            yield Wish(clause.index, force, _negated(sentence, clause), _subject(sentence, clause.index))
 
 
 def _claimed(sentence: Sentence, token: Token) -> bool:
