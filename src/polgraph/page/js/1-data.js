@@ -1,0 +1,92 @@
+// The data block, and what can be looked up in it. Things are numbered by their place in `about`.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const { nodes, edges, about, statements, documents } = data;
+
+const KINDS = {
+  person: ["Person", "People"],
+  organization: ["Organization", "Organizations"],
+  country: ["Country", "Countries"],
+  group: ["Group of actors", "Groups of actors"],
+  actor: ["Actor", "Other actors"],
+  goal: ["Goal", "Goals"],
+  beneficiary: ["Group to benefit", "Groups to benefit"],
+  area: ["Policy area", "Policy areas"],
+};
+const ACTORS = new Set(["person", "organization", "country", "group", "actor"]);
+
+const LINKS = {
+  advocates: "wants",
+  opposes: "opposes",
+  area: "lies in",
+  under: "lies under",
+  beneficiary: "is for",
+  responsible: "is to be done by",
+  means: "by means of",
+  purpose: "so as to",
+};
+
+const kindOf = (thing) => nodes[thing].kind;
+const labelOf = (thing) => about[thing].label;
+
+// Number of a thing → the numbers of its edges, and of its statements.
+const edgesOf = about.map(() => []);
+const statementsOf = about.map(() => new Set());
+
+edges.forEach((edge, number) => {
+  edge.id = number;
+  edgesOf[edge.from].push(number);
+  edgesOf[edge.to].push(number);
+});
+
+const parentOf = new Map(data.areas);
+const childrenOf = new Map(data.areas.map(([area]) => [area, []]));
+for (const [area, parent] of data.areas) {
+  if (parent !== null) childrenOf.get(parent).push(area);
+}
+const byLabel = (one, other) => labelOf(one).localeCompare(labelOf(other), "en");
+for (const children of childrenOf.values()) children.sort(byLabel);
+
+function* upward(area) {
+  for (let at = area; at !== null && at !== undefined; at = parentOf.get(at)) yield at;
+}
+
+// Goal → the areas it lies in, those above them included.
+const areasOf = about.map(() => new Set());
+for (const edge of edges) {
+  if (edge.kind === "area") for (const area of upward(edge.to)) areasOf[edge.from].add(area);
+}
+
+const across = (edge, thing) => (edge.from === thing ? edge.to : edge.from);
+const neighboursOf = (thing) => edgesOf[thing].map((number) => across(edges[number], thing));
+
+statements.forEach((statement, number) => {
+  statement.goals ??= [];
+  statement.rejects ??= [];
+  statement.flags ??= [];
+  const touched = new Set(statement.goals);
+  for (const who of [statement.speaker, statement.reportedBy]) if (who !== undefined) touched.add(who);
+  for (const goal of statement.goals) {
+    for (const area of areasOf[goal]) touched.add(area);
+    for (const edge of edgesOf[goal]) {
+      if (["beneficiary", "responsible"].includes(edges[edge].kind) && edges[edge].from === goal) {
+        touched.add(edges[edge].to);
+      }
+    }
+  }
+  for (const thing of touched) statementsOf[thing].add(number);
+});
+
+// The statements behind an edge: what its speaker says of its goal, else all that is said of its goal.
+function statementsBehind(edge) {
+  const { from, to, kind } = edge;
+  if (kind !== "advocates" && kind !== "opposes") return [...statementsOf[from]];
+  const rejecting = kind === "opposes";
+  return [...statementsOf[to]].filter((number) => {
+    const { speaker, rejects, flags, reportedBy } = statements[number];
+    const asserted = reportedBy === undefined && !flags.includes("denied") && !flags.includes("hypothetical");
+    return speaker === from && asserted && rejects.includes(to) === rejecting;
+  });
+}
+
+const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : (many ?? `${one}s`)}`;

@@ -1,0 +1,65 @@
+// Search over the names of things and the words of statements; accents and case do not matter.
+
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
+const quoteOf = (statement) => (statement.passages ?? []).map(([, text]) => text).join(" … ");
+
+let index = null;
+
+function indexed() {
+  index ??= {
+    names: about.map(({ label, aliases }) => fold([label, ...(aliases ?? [])].join("\n"))),
+    quotes: statements.map((statement) => fold(quoteOf(statement))),
+  };
+  return index;
+}
+
+const holdsAll = (words) => (text) => words.every((word) => text.includes(word));
+
+// Lower is better: the name begins so, a word of it does, or it only holds the letters.
+function closeness(name, words) {
+  if (name.startsWith(words[0])) return 0;
+  return new RegExp(`(^|[^\\p{L}\\p{N}])${escaped(words[0])}`, "u").test(name) ? 1 : 2;
+}
+
+const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+function search(query) {
+  const words = wordsOf(query);
+  if (!words.length) return null;
+  const { names, quotes } = indexed();
+  const holds = holdsAll(words);
+  const things = names.flatMap((name, thing) => (holds(name) ? [[closeness(name, words), -about[thing].weight, thing]] : []));
+  things.sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
+  return {
+    words,
+    things: things.map(([, , thing]) => thing),
+    statements: quotes.flatMap((quote, number) => (holds(quote) ? [number] : [])),
+  };
+}
+
+// Where a folded word stands in the unfolded text: [start, end] in code points, or null.
+function locate(points, word) {
+  const folded = points.map(fold);
+  const place = folded.join("").indexOf(word);
+  if (place < 0) return null;
+  let start = 0;
+  for (let seen = 0; seen + folded[start].length <= place; start += 1) seen += folded[start].length;
+  let end = start;
+  for (let taken = 0; taken < word.length && end < points.length; end += 1) taken += folded[end].length;
+  return [start, end];
+}
+
+// The words around the first hit, the hit marked.
+function snippet(text, word, reach = 45) {
+  const points = Array.from(text);
+  const [start, end] = locate(points, word) ?? [0, 0];
+  const from = Math.max(0, start - reach);
+  const to = Math.min(points.length, end + reach);
+  const part = (a, b) => points.slice(a, b).join("");
+  return [
+    `${from ? "…" : ""}${part(from, start)}`,
+    element("mark", {}, part(start, end)),
+    `${part(end, to)}${to < points.length ? "…" : ""}`,
+  ];
+}
