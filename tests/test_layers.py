@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = {"rdflib", "pyoxigraph", "onnxruntime", "networkx", "pyvis", "pyshacl", "trafilatura", "numpy", "igraph", "jinja2"}
+HEAVY = {
+    "rdflib",
+    "pyoxigraph",
+    "onnxruntime",
+    "networkx",
+    "pyvis",
+    "pyshacl",
+    "trafilatura",
+    "numpy",
+    "igraph",
+    "jinja2",
+}
 
 
 def loaded_by(code: str) -> set[str]:

@@ -63,8 +63,8 @@ class Passage:
 class Explanation:
     """What a name stands for in the graph, and the passages behind it in the order of documents and offsets.
 
-    All is well where ``nodes`` holds one node for each name asked about. Else ``name`` is the one that stands for several
-    things or for none: ``nodes`` holds them, ``near`` holds names like it, and there are no passages.
+    All is well where ``nodes`` holds one node for each name asked about. Else ``name`` is the one that stands for
+    several things or for none: ``nodes`` holds them, ``near`` holds names like it, and there are no passages.
     """
 
     name: str

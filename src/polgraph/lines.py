@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from polgraph.errors import LineError
+from polgraph.intervals import is_date, is_interval
 from polgraph.model import (
     Act,
     Actor,
@@ -44,7 +45,6 @@ Choice = TypeVar("Choice", bound=StrEnum)
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 """What a file of statements may be called."""
 
-DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -89,8 +89,8 @@ def parse(line: str) -> Statement:
         row = json.loads(line, parse_float=Decimal, parse_constant=_no_constant)
     except json.JSONDecodeError as why:
         raise LineError(f"not JSON at column {why.colno}: {why.msg}; one statement must be one line") from None
-    except RecursionError:
-        raise LineError("not a statement: nested too deeply") from None
+    except (RecursionError, ValueError):
+        raise LineError("not a statement: nested too deeply, or a number is too long") from None
     return _statement(_Field(row, "line"))
 
 
@@ -207,7 +207,7 @@ class _Field:
     def fail(self, why: str) -> NoReturn:
         raise LineError(f"{self.path}: {why}")
 
-    def object(self, names: Sequence[str], required: Sequence[str] = ()) -> dict[str, _Field]:
+    def fields(self, names: Sequence[str], required: Sequence[str] = ()) -> dict[str, _Field]:
         """Its fields; those that are allowed to be missing are null."""
         if not isinstance(self.value, dict):
             self.fail(f"must be an object with {', '.join(names)}")
@@ -244,13 +244,17 @@ class _Field:
             self.fail("must be a whole number")
         return self.value
 
-    def matching(self, pattern: re.Pattern[str], form: str) -> str:
-        if not pattern.fullmatch(self.text()):
+    def checked(self, holds: Callable[[str], object], form: str) -> str:
+        if not holds(self.text()):
             self.fail(f"{self.value!r} is not {form}")
         return self.text()
 
     def date(self) -> str | None:
-        return None if self.value is None else self.matching(DATE, "a date like 2021-02-27, 2021-02 or 2021")
+        return None if self.value is None else self.checked(is_date, "a date like 2021-02-27, 2021-02 or 2021")
+
+    def interval(self) -> str | None:
+        form = "a date or an interval like 2021-02 or 2021/2025"
+        return None if self.value is None else self.checked(is_interval, form)
 
     def one_of(self, choices: type[Choice]) -> Choice:
         names = [choice.value for choice in choices]
@@ -279,7 +283,7 @@ def _agree(first: Source, here: Source) -> None:
 
 
 def _statement(line: _Field) -> Statement:
-    row = line.object(_STATEMENT, ("doc", "speaker", "act", "content", "excerpt", "document"))
+    row = line.fields(_STATEMENT, ("doc", "speaker", "act", "content", "excerpt", "document"))
     excerpt = _excerpt(row["excerpt"])
     return Statement(
         source=_source(row["doc"].text(), row["document"]),
@@ -301,22 +305,24 @@ def _statement(line: _Field) -> Statement:
 
 
 def _excerpt(field: _Field) -> Excerpt:
-    row = field.object(("start", "text"), ("start", "text"))
+    row = field.fields(("start", "text"), ("start", "text"))
     if row["start"].number() < 0:
         row["start"].fail("must not be negative")
     return Excerpt(row["start"].number(), row["text"].text())
 
 
 def _source(doc: str, field: _Field) -> Source:
-    row = field.object(_DOCUMENT, ("sha256",))
+    row = field.fields(_DOCUMENT, ("sha256",))
     known = {
         name: row[name].maybe_text() for name in ("title", "place", "publisher", "speaker", "speaker_role", "path")
     }
-    return Source(doc, row["sha256"].matching(DIGEST, "64 hexadecimal digits"), date=row["date"].date(), **known)
+    return Source(
+        doc, row["sha256"].checked(DIGEST.fullmatch, "64 hexadecimal digits"), date=row["date"].date(), **known
+    )
 
 
 def _speaker(field: _Field, excerpt: Excerpt) -> Speaker:
-    row = field.object(_SPEAKER)
+    row = field.fields(_SPEAKER)
     kind = None if row["kind"].value is None else row["kind"].one_of(ActorKind)
     aliases = tuple(sorted(alias.text() for alias in row["aliases"].items()))
     actor = Actor(row["name"].maybe_text(), kind, row["role"].maybe_text(), aliases)
@@ -326,14 +332,14 @@ def _speaker(field: _Field, excerpt: Excerpt) -> Speaker:
 def _cue(field: _Field, excerpt: Excerpt) -> Cue:
     if field.value is None:
         return Cue()
-    row = field.object(("lemma", "spans"))
+    row = field.fields(("lemma", "spans"))
     return Cue(row["lemma"].maybe_text(), _spans(row["spans"], excerpt))
 
 
 def _occasion(field: _Field) -> Occasion | None:
     if field.value is None:
         return None
-    row = field.object(("text", "date"), ("text",))
+    row = field.fields(("text", "date"), ("text",))
     return Occasion(row["text"].text(), row["date"].date())
 
 
@@ -346,7 +352,7 @@ def _confidence(field: _Field) -> float:
 
 
 def _goal(field: _Field, excerpt: Excerpt) -> Goal:
-    row = field.object(_GOAL, ("spans", "action"))
+    row = field.fields(_GOAL, ("spans", "action"))
     return Goal(
         phrase=_phrase(row["spans"], excerpt, row["text"]),
         action=row["action"].text(),
@@ -366,14 +372,14 @@ def _goal(field: _Field, excerpt: Excerpt) -> Goal:
 def _timeframe(field: _Field, excerpt: Excerpt) -> TimeFrame | None:
     if field.value is None:
         return None
-    row = field.object(("text", "spans", "iso"), ("spans",))
-    return TimeFrame(_phrase(row["spans"], excerpt, row["text"]), row["iso"].maybe_text())
+    row = field.fields(("text", "spans", "iso"), ("spans",))
+    return TimeFrame(_phrase(row["spans"], excerpt, row["text"]), row["iso"].interval())
 
 
 def _target(field: _Field, excerpt: Excerpt) -> Target | None:
     if field.value is None:
         return None
-    row = field.object(("text", "spans", "value", "unit"), ("spans",))
+    row = field.fields(("text", "spans", "value", "unit"), ("spans",))
     return Target(_phrase(row["spans"], excerpt, row["text"]), _decimal(row["value"]), row["unit"].maybe_text())
 
 

@@ -27,7 +27,8 @@ Progress = Callable[[int, int], None]
 """Called with the number of documents done and the number of all, each time one is done."""
 
 AGAIN = "given twice"
-"""The reason of a reject for what was given before and is kept once."""
+FAILED = "failed"
+_NO_LOSS = frozenset({AGAIN, "repeated text", "unusable metadata", "unread front matter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,28 @@ def start(paths: Sequence[str], options: Options | None = None) -> Work:
     return Work(len(parts), rejects, _in_order(parts, options))
 
 
+def failures(rejects: Iterable[Reject]) -> list[Reject]:
+    """Return those rejects that mean an input came to nothing; the others are parts that were left out."""
+    return [r for r in rejects if r.reason == FAILED or (r.stage == "read" and not r.span and r.reason not in _NO_LOSS)]
+
+
+def tally(done: Sequence[Extracted]) -> Counts:
+    """Count what was extracted: goals by their words, actors by their names."""
+    statements = [item for part in done for item in part.found if isinstance(item, Statement)]
+    return Counts(
+        documents=len(done),
+        sentences=sum(part.sentences for part in done),
+        statements=len(statements),
+        goals=len({goal.phrase.text.casefold() for statement in statements for goal in statement.goals}),
+        actors=len({statement.speaker.actor.name for statement in statements} - {None}),
+    )
+
+
+def rejects(done: Iterable[Extracted]) -> list[Reject]:
+    """Return what could not be used, in the order of documents."""
+    return [item for part in done for item in part.found if isinstance(item, Reject)]
+
+
 def by_reason(rejects: Iterable[Reject]) -> dict[tuple[str, str], int]:
     """Count rejects by stage and reason, the most frequent first."""
     counts = Counter((reject.stage, reject.reason) for reject in rejects)
@@ -202,7 +225,7 @@ class _Worker:
         except SetupError:
             raise  # every document would fail alike
         except PolgraphError as why:
-            return Extracted(document.source, (Reject("extract", "failed", document.source.id, detail=str(why)),))
+            return Extracted(document.source, (Reject("extract", FAILED, document.source.id, detail=str(why)),))
         return Extracted(document.source, tuple(found), len(sentences))
 
 

@@ -39,7 +39,9 @@ ANY = 1e-9
 PHRASES = ("beneficiaries", "means", "purpose")
 PRESENCE = ("timeframe", "target")
 
-_NO_NAME = frozenset({"the", "mr", "mrs", "ms", "dr", "sen", "senator", "president", "minister", "premier", "u.s", "us"})
+_NO_NAME = frozenset(
+    {"the", "mr", "mrs", "ms", "dr", "sen", "senator", "president", "minister", "premier", "u.s", "us"}
+)
 
 
 @dataclass(frozen=True, slots=True)

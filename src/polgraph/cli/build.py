@@ -16,20 +16,22 @@ if TYPE_CHECKING:
 def build(
     texts: Texts,
     output: Outputs = None,
-    store: Annotated[str | None, typer.Option(metavar="DIR", help="A folder for a store that SPARQL runs on.")] = None,
+    store: Annotated[str | None, typer.Option(metavar="DIR", help="Where to write a store, to query it fast.")] = None,
     rejects: Rejects = None,
     verbose: Verbose = False,
     *,
     options: "Options",
 ) -> None:
-    """Build a graph from political texts: who wants what, for whom, by when, and where it says so."""
-    outputs = files.check_graphs([*(output or ()), *([store] if store else ())], [rejects] if rejects else [])
-    if not outputs:
-        raise UsageError("nothing to write; give -o graph.ttl, or --store DIR")
+    """Build a graph from political texts: who wants what, for whom, by when, and where does it say so."""
+    names = [*(output or ()), *([store] if store else ())]
+    if not names:
+        raise UsageError("nothing to write; give -o graph.ttl or --store DIR")
+    outputs = files.check(names, [rejects] if rejects else [])
     from polgraph import exporters, pipeline
 
     with talk.progress("reading") as progress:
         built = pipeline.build(texts, options, progress)
-    talk.refuse_nothing(built.counts, built.rejects)
+    talk.require_some(built.counts, built.rejects)
+    files.make_folders(outputs)
     exporters.export(built.dataset, outputs)
-    talk.report(built.counts, built.rejects, rejects, verbose)
+    talk.conclude(built.counts, built.rejects, rejects, verbose)

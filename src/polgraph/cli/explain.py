@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,7 +24,7 @@ def explain(
     from polgraph.explain import explain
     from polgraph.store import load_graph
 
-    explanation = explain(load_graph(graph), name, other)
+    explanation = explain(load_graph(Path(graph)), name, other)
     if not explanation.passages:
         _say_why(explanation)
         raise typer.Exit(talk.NO)

@@ -14,27 +14,24 @@ if TYPE_CHECKING:
 @with_options
 def extract(
     texts: Texts,
-    output: Annotated[
-        str, typer.Option("-o", "--output", metavar="FILE.jsonl", help="Where to write; - is stdout.")
-    ] = "-",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE.jsonl", help="Where to; - is stdout.")] = "-",
     rejects: Rejects = None,
     verbose: Verbose = False,
     *,
     options: "Options",
 ) -> None:
-    """Write the statements of the texts, one a line, for people to correct and [b]build[/b] to go on with."""
-    files.check([name for name in (output, rejects) if name not in (None, "-")])
+    """Write the statements of the texts, one a line, for people to correct and [b]build[/b] to go on from."""
+    files.check(files=[name for name in (output, rejects) if name and name != "-"])
     from polgraph import lines, pipeline
-    from polgraph.model import Reject
+    from polgraph.model import Statement
 
     work = pipeline.start(texts, options)
-    done, unused = [], list(work.rejects)
+    done = []
     with talk.progress("reading") as progress, files.writing(output) as stream:
         for part in work.documents:
-            stream.writelines(f"{lines.dump(item)}\n" for item in part.found if not isinstance(item, Reject))
-            unused += [item for item in part.found if isinstance(item, Reject)]
+            stream.writelines(f"{lines.dump(item)}\n" for item in part.found if isinstance(item, Statement))
             done.append(part)
             progress(len(done), work.total)
-        counts = pipeline.tally(done)
-        talk.refuse_nothing(counts, unused)
-    talk.report(counts, unused, rejects, verbose)
+        counts, unused = pipeline.tally(done), (*work.rejects, *pipeline.rejects(done))
+        talk.require_some(counts, unused)
+    talk.conclude(counts, unused, rejects, verbose)

@@ -4,50 +4,71 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TextIO
 
 from polgraph.errors import OutputError, UsageError
 
 
-def check(paths: Sequence[str]) -> list[Path]:
-    """Return the outputs, each of which can be written as far as one can tell beforehand.
+def check(graphs: Sequence[str] = (), files: Sequence[str] = ()) -> list[Path]:
+    """Return the outputs that exporters are to write, once they and the other files look writable.
 
     Raises:
-        UsageError: an output is given twice.
-        OutputError: an output is a folder, or cannot be written where it is to be.
+        UsageError: An output is given twice, or its suffix is unknown.
+        OutputError: An output cannot be written where it is to be.
     """
+    from polgraph.exporters import EXPORTERS, exporter
+
+    stores = [name for name in graphs if exporter(Path(name)) is EXPORTERS[".store"]]
+    _check_each_once([*graphs, *files])
+    for name in stores:
+        _check_store(Path(name))
+    for name in (*graphs, *files):
+        if name not in stores:
+            _check_file(Path(name))
+    return [Path(name) for name in graphs]
+
+
+def _check_each_once(names: Sequence[str]) -> None:
     seen: dict[Path, str] = {}
-    for name in paths:
+    for name in names:
         first = seen.setdefault(Path(name).resolve(), name)
         if first is not name:
             raise UsageError(f"{name}: the same output as {first}; give it once")
-        _check_place(Path(name))
-    return [Path(name) for name in paths]
 
 
-def _check_place(path: Path) -> None:
+def _check_file(path: Path) -> None:
     if path.is_dir():
-        raise OutputError(f"{path}: is a folder; give the name of a file in it")
+        raise OutputError(f"{path}: is a folder; name a file")
     if path.exists() and not os.access(path, os.W_OK):
-        raise OutputError(f"{path}: cannot be written; change its permissions or give another name")
-    check_folder(path)
+        raise OutputError(f"{path}: may not be written; change its permissions or name another")
+    _check_folder_of(path)
 
 
-def check_folder(path: Path) -> None:
-    """Refuse a place whose folder neither exists nor can be made.
+def _check_store(path: Path) -> None:
+    from polgraph.store import is_store
 
-    Raises:
-        OutputError: something on the way to it is no folder, or may not be written.
-    """
-    folder = next(parent for parent in path.absolute().parents if parent.exists())
-    if not folder.is_dir():
-        raise OutputError(f"{path}: {folder} is not a folder; give another place")
-    if not os.access(folder, os.W_OK):
-        raise OutputError(f"{path}: nothing can be written in {folder}; change its permissions or give another place")
+    empty = path.is_dir() and not any(path.iterdir())
+    if path.exists() and not empty and not is_store(path):
+        raise OutputError(f"{path}: what stands there is not a polgraph store; name another place")
+    _check_folder_of(path)
+
+
+def _check_folder_of(path: Path) -> None:
+    """Refuse a place whose folder neither is there nor can be made."""
+    nearest = next(folder for folder in path.absolute().parents if folder.exists())
+    if not nearest.is_dir():
+        raise OutputError(f"{path}: {nearest} is not a folder; name another place")
+    if not os.access(nearest, os.W_OK):
+        raise OutputError(f"{path}: nothing may be written in {nearest}; change its permissions or name another place")
+
+
+def make_folders(paths: Iterable[Path]) -> None:
+    """Make the folders that the files are to lie in."""
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
@@ -56,31 +77,13 @@ def writing(path: str) -> Iterator[TextIO]:
 
     A device or a pipe is written as it comes.
     """
+    from polgraph.exporters.replacing import replacing
+
     if path == "-":
         yield sys.stdout
-    elif Path(path).exists() and not Path(path).is_file():
-        with Path(path).open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-    else:
-        with _replacing(Path(path)) as stream:
-            yield stream
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[TextIO]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        return
+    place = Path(path)
+    make_folders([place])
+    whole = nullcontext(place) if place.exists() and not place.is_file() else replacing(place)
+    with whole as beside, beside.open("w", encoding="utf-8", newline="\n") as stream:
+        yield stream

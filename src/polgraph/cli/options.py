@@ -26,7 +26,7 @@ Graph = Annotated[
     str, typer.Argument(metavar="GRAPH", help="An RDF file (.ttl .trig .nt .nq .jsonld .rdf) or a store.")
 ]
 Outputs = Annotated[
-    list[str],
+    list[str] | None,
     typer.Option(
         "-o",
         "--output",

@@ -34,15 +34,17 @@ def _for_people(header: Sequence[str], rows: Rows) -> None:
     table = Table(*header, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
         table.add_row(*(Text(_shown(cell)) for cell in row))
-    console = Console(width=None if sys.stdout.isatty() else _WIDE, soft_wrap=True)
-    console.print(table)
+    console = Console(width=None if sys.stdout.isatty() else _UNBROKEN)
+    with console.capture() as drawn:
+        console.print(table)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in drawn.get().strip("\n").split("\n"))
+
+
+_UNBROKEN = 100_000  # columns where nobody looks on: no cell is broken
 
 
 def _shown(cell: Cell) -> str:
     return "" if cell is None else str(cell)
-
-
-_WIDE = 200  # columns where nobody looks on: wide enough to keep most rows in a line
 
 
 def _csv(header: Sequence[str], rows: Rows) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import TYPE_CHECKING, ParamSpec
 
 import typer
 
-from polgraph.errors import PolgraphError
+from polgraph.cli import files
+from polgraph.errors import PolgraphError, UnreadableError
 
 if TYPE_CHECKING:
     from polgraph.model import Reject
@@ -62,8 +65,8 @@ def answering(verb: Callable[Given, None]) -> Callable[Given, None]:
 
 def _close_stdout() -> None:
     """Let what is left in the buffer go nowhere, else Python complains of it at the end."""
-    if sys.stdout is sys.__stdout__:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.__stdout__ is sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 @contextmanager
@@ -81,22 +84,53 @@ def progress(label: str) -> Iterator[Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def summary(counts: Counts, rejects: Sequence[Reject]) -> None:
-    """Write what was found and what could not be used, by reason."""
+def require_some(counts: Counts, rejects: Sequence[Reject]) -> None:
+    """Refuse to go on where no text could be read.
+
+    Raises:
+        UnreadableError: Naming the first text, and why it could not be read.
+    """
+    if counts.documents:
+        return
+    first = next((reject for reject in rejects if reject.stage == "read"), None)
+    raise UnreadableError(
+        f"nothing could be read: {_told(first)}" if first else "nothing to read; give files or folders"
+    )
+
+
+def conclude(counts: Counts, rejects: Sequence[Reject], file: str | None, verbose: bool) -> None:
+    """Tell what was found and what could not be used, and exit 3 where a text is among that."""
+    from polgraph.pipeline import failures
+
+    if file:
+        _write(rejects, file)
+    if verbose:
+        for reject in rejects:
+            say(_told(reject))
+    _summarise(counts, rejects)
+    if failures(rejects):
+        raise typer.Exit(PARTLY)
+
+
+def _summarise(counts: Counts, rejects: Sequence[Reject]) -> None:
     from polgraph.pipeline import by_reason
 
     for name in ("documents", "sentences", "statements", "goals", "actors"):
-        say(f"{name:<11}{getattr(counts, name):>7,}")
-    say(f"{'rejects':<11}{len(rejects):>7,}")
+        say(f"{name:<10}{getattr(counts, name):>8,}")
+    say(f"{'rejects':<10}{len(rejects):>8,}")
     for (stage, reason), count in by_reason(rejects).items():
         say(f"{count:>18,}  {stage}: {reason}")
 
 
-def list_rejects(rejects: Iterable[Reject]) -> None:
-    """Write each reject in a line: where, why, and what may help."""
-    for reject in rejects:
-        where = f"{reject.place}:{reject.span.start}-{reject.span.end}" if reject.span else reject.place
-        say(f"{where}: {reject.stage}: {reject.reason}" + (f" ({reject.detail})" if reject.detail else ""))
+def _told(reject: Reject) -> str:
+    """Say in a line where it is, and why it could not be used."""
+    where = f"{reject.place}:{reject.span.start}-{reject.span.end}" if reject.span else reject.place
+    return f"{where}: {reject.reason}" + (f" ({reject.detail})" if reject.detail else "")
+
+
+def _write(rejects: Iterable[Reject], file: str) -> None:
+    with files.writing(file) as stream:
+        stream.writelines(f"{json.dumps(asdict(reject), ensure_ascii=False)}\n" for reject in rejects)
 
 
 def colours() -> bool:

@@ -1,8 +1,9 @@
-"""``polgraph validate``: does a graph hold what it should?"""
+"""``polgraph validate``: a graph → whether it holds what it should."""
 
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import typer
 
@@ -15,7 +16,7 @@ def validate(graph: Graph) -> None:
     from polgraph.store import load_graph
     from polgraph.validate import validate
 
-    report = validate(load_graph(graph))
+    report = validate(load_graph(Path(graph)))
     for problem in report.problems:
         where = " ".join(filter(None, (problem.focus, problem.path, problem.value)))
         sys.stdout.write(f"{problem.severity}: {where}: {problem.message}\n".replace(": :", ":"))

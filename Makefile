@@ -1,0 +1,51 @@
+# make demo: a graph of the example texts, in demo/.   make test: all checks and tests.
+# Both work on a machine with Python 3.11+, pip and make; what they need goes into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint browser showcases clean
+
+help:
+	@sed -n '1,2s/^# //p' Makefile
+
+demo: .venv/installed
+	mkdir -p demo
+	$(BIN)/polgraph build examples -o demo/graph.ttl -o demo/graph.html --store demo/graph.store
+	@echo "Who wants what for whom?"
+	$(BIN)/polgraph query demo/graph.store who-benefits
+	@echo "The graph: demo/graph.ttl   to query: demo/graph.store   to browse: demo/graph.html"
+
+test: lint browser
+	$(BIN)/pytest -n auto
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The tests of the page need a browser and are skipped without one.
+browser:
+	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || echo "make: no browser could be installed; the tests that need one will be skipped" >&2
+
+showcases: .venv/installed
+	for make in graphs/*/make.sh; do PATH="$(CURDIR)/$(BIN):$$PATH" sh "$$make"; done
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "make: polgraph needs Python 3.11 or later; say which: make PYTHON=python3.11" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -e .
+	touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	touch $@ .venv/installed
+
+clean:
+	rm -rf .venv demo dist build
