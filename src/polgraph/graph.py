@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
-from rdflib import XSD, Dataset, Graph, Literal, URIRef
+from rdflib import XSD, Dataset, Literal, URIRef
 from rdflib.namespace import NamespaceManager
 
 from polgraph import intervals, ontology, vocab
@@ -232,10 +232,11 @@ def _goal(claim: GoalClaim) -> Iterator[Triple]:
     yield me, _A, _pg("Goal")
     yield me, _LABEL, _label(claim.label)
     for name, words in _wordings(claim):
-        yield me, _pg(name), Literal(" ".join(words.split()))
+        if said := " ".join(words.split()):
+            yield me, _pg(name), Literal(said)
     for name, iri in _links(claim):
         yield me, _pg(name), _iri(iri)
-    if goal.target and goal.target.value is not None:
+    if goal.target and goal.target.phrase.text.strip() and goal.target.value is not None:
         yield me, _pg("targetValue"), _decimal(goal.target.value)
     if claim.timeframe and goal.timeframe and goal.timeframe.iso:
         yield from _interval(_iri(claim.timeframe.iri), goal.timeframe.iso)
@@ -245,14 +246,12 @@ def _wordings(claim: GoalClaim) -> Iterator[tuple[str, str]]:
     goal = claim.goal
     yield "action", goal.action
     yield "direction", goal.direction
-    if goal.object:
-        yield "object", goal.object
+    yield "object", goal.object or ""
     yield from (("meansText", phrase.text) for phrase in goal.means)
     yield from (("purposeText", phrase.text) for phrase in goal.purpose)
-    if goal.target:
+    if goal.target and goal.target.phrase.text.strip():
         yield "target", goal.target.phrase.text
-        if goal.target.unit:
-            yield "targetUnit", goal.target.unit
+        yield "targetUnit", goal.target.unit or ""
 
 
 def _links(claim: GoalClaim) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ def days(iso: str) -> tuple[date | None, date | None]:
 
     Raises:
         ValueError: It is none of these, or there is no such day.
+
     """
     first, slash, last = iso.partition("/")
     begins = None if slash and first in _OPEN else _stretch(first)[0]

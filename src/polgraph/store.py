@@ -38,6 +38,7 @@ def write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
 
     Raises:
         OutputError: The folder is no store of ours, or cannot be written; what it held is as it was.
+
     """
     _refuse_foreign(path)
     try:
@@ -54,6 +55,7 @@ def open_store(path: Path) -> ox.Store:
 
     Raises:
         GraphError: There is none, or it is of another version or damaged.
+
     """
     try:
         return ox.Store.read_only(str(path / _data(path)))
@@ -66,6 +68,7 @@ def open_graph(path: Path) -> ox.Store:
 
     Raises:
         GraphError: It cannot be read; the message tells line and column where the file is malformed.
+
     """
     if path.is_dir():
         return open_store(path)
@@ -82,6 +85,7 @@ def load_graph(path: Path) -> Dataset:
 
     Raises:
         GraphError: It cannot be read; the message tells line and column where the file is malformed.
+
     """
     from polgraph.graph import new_dataset
     from polgraph.terms import to_rdflib

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import pyoxigraph as ox
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
@@ -27,10 +28,10 @@ def sorted_quads(dataset: Dataset) -> list[ox.Quad]:
 
 def to_rdflib(quads: Iterable[ox.Quad], dataset: Dataset) -> Dataset:
     """Return the dataset with the quads added to it."""
-    known: dict[object, Node] = {}
+    known: dict[object, Any] = {}
     graphs: dict[object, Graph] = {}
 
-    def term(value: object) -> Node:
+    def term(value: object) -> Any:
         if value not in known:
             known[value] = _to_rdflib(value)
         return known[value]
@@ -52,7 +53,7 @@ def _by_name(term: Node | None) -> tuple[bool, bool, str]:
     return term is not None, term != _TYPE, name
 
 
-def _to_oxigraph(term: Node | None) -> ox.NamedNode | ox.BlankNode | ox.Literal | ox.DefaultGraph:
+def _to_oxigraph(term: Node | None) -> Any:  # which kind of term stands where is for pyoxigraph to check
     if term is None or term == DATASET_DEFAULT_GRAPH_ID:
         return ox.DefaultGraph()
     if isinstance(term, URIRef):
@@ -70,7 +71,7 @@ def _literal(term: Literal) -> ox.Literal:
     return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype)) if term.datatype else None)
 
 
-def _to_rdflib(term: object) -> Node:
+def _to_rdflib(term: object) -> URIRef | BNode | Literal:
     if isinstance(term, ox.NamedNode):
         return URIRef(term.value)
     if isinstance(term, ox.BlankNode):

@@ -68,7 +68,7 @@ _FOLDERS = {
 
 _LONGEST = 80
 # Marks that may go without a trace, because two names that differ only in them are one name.
-_SILENT = re.compile(r"[\s.,;:'\"()‘’“”‐‑‒–—-]+")
+_SILENT = re.compile(r"[\s.,;:'\"()\u2018\u2019\u201c\u201d\u2010-\u2014-]+")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]")
 
@@ -105,6 +105,7 @@ class Mint:
 
     Raises:
         UsageError: The base is no absolute IRI that ends in ``/`` or ``#``.
+
     """
 
     base: str = BASE

@@ -51,14 +51,15 @@ EXPORTERS: dict[str, Exporter] = {
 }
 
 
-def export(dataset: Dataset, paths: Sequence[Path]) -> None:
+def export(dataset: Dataset, paths: Sequence[Path | str]) -> None:
     """Write the dataset to each path, by its suffix; a path without one is a store, which is a folder.
 
     Raises:
         UsageError: A suffix is unknown; nothing is written then.
         OutputError: A path cannot be written; what stood there is as it was.
+
     """
-    writers = [(exporter(path), path) for path in paths]
+    writers = [(exporter(path), path) for path in map(Path, paths)]
     for write, path in writers:
         write(dataset, path)
 
@@ -68,6 +69,7 @@ def exporter(path: Path) -> Exporter:
 
     Raises:
         UsageError: The suffix is unknown.
+
     """
     suffix = path.suffix.lower()
     if suffix in EXPORTERS:

@@ -29,6 +29,7 @@ def export_rdf(dataset: Dataset, path: Path) -> None:
 
     Raises:
         OutputError: A literal holds a character that the format cannot carry.
+
     """
     form = FORMATS[path.suffix.lower()]
     quads = sorted_quads(dataset)
@@ -40,13 +41,12 @@ def export_rdf(dataset: Dataset, path: Path) -> None:
 
 def _merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     """Return the triples of all graphs, each once, in order."""
-    unique = {quad.triple: None for quad in quads}
-    return sorted(unique, key=_by_subject)
+    return sorted({quad.triple: None for quad in quads}, key=_by_subject)
 
 
 def _by_subject(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    subject, predicate = triple.subject.value, triple.predicate.value
-    return subject, predicate != _TYPE, predicate, str(triple.object)
+    predicate = triple.predicate.value
+    return str(triple.subject)[1:-1], predicate != _TYPE, predicate, str(triple.object)
 
 
 def _prefixes(dataset: Dataset, quads: Iterable[ox.Quad]) -> dict[str, str]:

@@ -17,6 +17,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises:
         OutputError: It cannot be written; what stood at ``path`` is as it was.
+
     """
     if path.is_dir():
         raise OutputError(f"{path}: is a folder; name a file")

@@ -15,5 +15,6 @@ def export_store(dataset: Dataset, path: Path) -> None:
 
     Raises:
         OutputError: The folder is no store of ours, or cannot be written; what it held is as it was.
+
     """
     write_store(path, sorted_quads(dataset))

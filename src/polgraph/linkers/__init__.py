@@ -44,6 +44,7 @@ def load(name: str = "lexicon", base: str = BASE) -> Linker:
 
     Raises:
         UsageError: There is no such linker, or the base is no absolute IRI.
+
     """
     factory = LINKERS.get(name) or _plugged_in(name)
     return factory(base)

@@ -64,10 +64,8 @@ class Directory:
         found = _OFFICE.fullmatch(" ".join((actor.role or "").split()))
         if not found or not self._is_proper(found["organization"]):
             return None
-        body = self.named(found["organization"], doc)
-        if body is None or body.kind not in ("Actor", "Organization"):
-            return None
-        return Entity(body.iri, "Organization", body.label, body.aliases)
+        body = self.actor(Actor(found["organization"], ActorKind.ORGANIZATION), doc)
+        return body if body and body.kind == "Organization" else None
 
     def _country(self, actor: Actor) -> Entity | None:
         country = self.lexicons.countries.get(key(actor.name or ""))
@@ -79,14 +77,15 @@ class Directory:
     def _minted(self, actor: Actor, doc: str) -> Entity:
         label = bare(actor.name or "")
         home = None if self._is_proper(label) else doc
-        return Entity(self.mint.actor(key(label), home), KINDS[actor.kind], label, actor.aliases)
+        aliases = tuple(" ".join(alias.split()) for alias in actor.aliases)
+        return Entity(self.mint.actor(key(label), home), KINDS[actor.kind], label, aliases)
 
     def _is_proper(self, name: str) -> bool:
         """Whether a capitalised word stands in it that is not just a kind of body or office."""
-        return any(word[0].isupper() and not self._is_vague(word) for word in re.findall(r"\w[\w.'’-]*", name))
+        return any(word[0].isupper() and not self._is_vague(word) for word in re.findall(r"\w[\w.'\u2019-]*", name))
 
     def _is_vague(self, word: str) -> bool:
-        plain = word.casefold()
+        plain = word.casefold().strip(".")
         return plain in self.lexicons.vague or plain.removesuffix("s") in self.lexicons.vague
 
 

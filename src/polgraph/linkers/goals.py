@@ -21,11 +21,18 @@ class Goals:
     def claims(self, goals: Sequence[Goal], doc: str) -> list[GoalClaim]:
         """Return the goals of one statement with IRIs, means and purposes tied to their fellows.
 
-        Of the beneficiaries' phrases those that name somebody are kept, one to one with their groups.
+        Of the beneficiaries' phrases those that name somebody are kept, one to one with their groups. What a
+        statement rejects in one place it does not want in another.
         """
         drafts = [self._draft(goal, doc) for goal in goals]
+        rejected = {draft.iri for draft in drafts if draft.rejected}
         return [
-            replace(draft, means=_tied(goal.means, n, drafts), purpose=_tied(goal.purpose, n, drafts))
+            replace(
+                draft,
+                rejected=draft.iri in rejected,
+                means=_tied(goal.means, n, drafts),
+                purpose=_tied(goal.purpose, n, drafts),
+            )
             for n, (draft, goal) in enumerate(zip(drafts, goals, strict=True))
         ]
 

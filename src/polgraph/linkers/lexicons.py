@@ -42,7 +42,7 @@ class Lexicons:
             countries=dict(_countries(ontology.lexicon("countries"))),
             groups=dict(_groups(ontology.lexicon("groups"))),
             stopping=frozenset(row["lemma"] for row in ontology.lexicon("stopping")),
-            vague=_words("actor"),
+            vague=_words("actor") | {row["noun"] for row in ontology.lexicon("offices")},
             deictic=_words("object"),
             areas={area.name: area.iri for area in ontology.areas()},
             tops={name: _top(name, broader) for name in broader},

@@ -8,19 +8,22 @@ from collections import Counter
 ARTICLES = frozenset({"a", "an", "the"})
 POSSESSIVES = frozenset({"my", "your", "his", "her", "its", "our", "their", "whose"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such", "said", "same"})
-PRONOUNS = frozenset(
-    "i me you he him she it we us they them who one ones this that these those myself yourself himself "
-    "herself itself ourselves yourselves themselves everyone everybody someone somebody anyone anybody "
-    "no-one nobody others all some many both each".split()
+PRONOUNS = (
+    frozenset({"i", "me", "you", "he", "him", "she", "it", "we", "us", "they", "them", "who", "one", "ones"})
+    | frozenset({"myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves"})
+    | frozenset({"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "no one"})
+    | frozenset({"all", "we all", "both", "each", "many", "some", "others", "these", "those", "this", "that"})
 )
+_ACRONYMS = frozenset({"US", "WHO"})  # in capitals they are no pronouns
 _EDGE = ARTICLES | POSSESSIVES | DEMONSTRATIVES | {"all"}
-_PUNCTUATION = " \t\n\r,;:.!?'\"“”‘’«»()[]–—-"
-_HYPHENS = re.compile(r"[-‐‑‒–—\s]+")
+_BEFORE = " \t\n\r,;:.!?'\"\u201c\u201d\u2018\u2019\u00ab\u00bb[]\u2013\u2014-"
+_AFTER = " \t\n\r,;:"
+_HYPHENS = re.compile(r"[-\u2010-\u2014\s]+")
 
 
 def bare(words: str) -> str:
     """Return the words in one line without determiners and possessive pronouns before them."""
-    kept = " ".join(words.split()).lstrip(_PUNCTUATION.replace("(", "")).rstrip(",;: ").split()
+    kept = words.lstrip(_BEFORE).rstrip(_AFTER).split()
     while len(kept) > 1 and kept[0].casefold() in _EDGE:
         kept = kept[1:]
     return " ".join(kept)
@@ -28,13 +31,13 @@ def bare(words: str) -> str:
 
 def key(words: str) -> str:
     """Return what is the same for all spellings: case, articles, hyphens and white space do not count."""
-    plain = _HYPHENS.sub(" ", bare(words)).casefold().replace("’", "'").split()
+    plain = _HYPHENS.sub(" ", bare(words)).casefold().replace("\u2019", "'").split()
     return " ".join(word for word in plain if word not in ARTICLES) or " ".join(plain)
 
 
 def is_pronoun(words: str) -> bool:
     """Whether the words name nobody by themselves."""
-    return key(words) in PRONOUNS
+    return words.strip() not in _ACRONYMS and key(words) in PRONOUNS
 
 
 def points_back(words: str) -> bool:
