@@ -73,9 +73,9 @@ def _of_action(scope: Scope, action: Action, negated: bool, depth: int) -> list[
 
 def _objects(sentence: Sentence, action: Action) -> list[Token]:
     """The heads of what is acted on, coordination split; empty where nothing is."""
-    thing = _object(sentence, action) or _shared_object(sentence, action)
-    if thing is None:
-        return []
+    thing = _object(sentence, action) or _shared_object(sentence, action) or _fallback(sentence, action)
+    if thing is None or _is_shared(sentence, thing):
+        return [thing] if thing is not None else []
     own = [t for t in children(sentence, thing.index, "conj") if t.upos in {"NOUN", "PROPN", "NUM", "PRON", "SYM", "VERB"}]
     return [thing, *(t for t in own if not children(sentence, t.index, "nsubj"))]
 
@@ -95,7 +95,27 @@ def _object(sentence: Sentence, action: Action) -> Token | None:
     passive = child(sentence, verb.index, "nsubj:pass")
     if passive is not None:
         return passive if passive.text.lower() not in {"which", "that", "who", "it"} else _antecedent(sentence, verb)
-    return _oblique(sentence, verb) or _doer_of(sentence, action) or _subject(sentence, verb)
+    return _oblique(sentence, verb)
+
+
+def _fallback(sentence: Sentence, action: Action) -> Token | None:
+    """What an action without an object is about: who is let do it, or its subject."""
+    verb = sentence.tokens[action.head]
+    if action.noun is not None:
+        return None
+    return _doer_of(sentence, action) or _subject(sentence, verb)
+
+
+def _is_shared(sentence: Sentence, thing: Token) -> bool:
+    """Whether several coordinated verbs have this one list of objects: then it is not split."""
+    if thing.head < 0 or base(thing.deprel) != "obj":
+        return False
+    verb = sentence.tokens[thing.head]
+    first = sentence.tokens[verb.head] if base(verb.deprel) == "conj" else None
+    if first is None or first.upos != "VERB":
+        return False
+    earlier = [first, *children(sentence, first.index, "conj")]
+    return any(t.index < verb.index and not children(sentence, t.index, "obj", "obl", "ccomp", "xcomp") for t in earlier)
 
 
 def _antecedent(sentence: Sentence, verb: Token) -> Token | None:

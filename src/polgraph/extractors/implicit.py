@@ -95,8 +95,13 @@ def _is_bill(reading: Reading, number: int, subject: Token) -> bool:
     if subject.text.lower() != "it" or number == 0 or reading.sentences[number - 1].block != reading.sentences[number].block:
         return False
     before = reading.sentences[number - 1]
-    told = [t for t in before.tokens if t.deprel == "nsubj" and before.tokens[t.head].head < 0]
-    return any(_is_bill(reading, number - 1, t) for t in told)
+    told = [t for t in before.tokens if t.deprel in {"nsubj", "obj"} and before.tokens[t.head].head < 0]
+    return any(_names_bill(before, t) or _is_bill(reading, number - 1, t) for t in told)
+
+
+def _names_bill(sentence: Sentence, token: Token) -> bool:
+    """Whether a name is that of an act: "the Harbour Safety Act of 2007"."""
+    return any(sentence.tokens[i].text in {"Act", "Bill"} for i in subtree(sentence, token.index))
 
 
 def _spoken(reading: Reading, number: int) -> Implied | None:

@@ -101,6 +101,10 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     negated = _negated(sentence, token)
     if modals & _DEONTIC_AUX and not _past_perfect(sentence, token):
         yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
+    elif "can" in modals and subject is not None and subject.text.lower() in _FIRST:
+        by = any(frames.case_words(sentence, t)[:1] == ["by"] for t in children(sentence, token.index, "advcl"))
+        if negated or by:
+            yield Wish(token.index, Act.URGE, negated, subject.index)
     elif modals & _FUTURE and subject is not None:
         if subject.text.lower() in _FIRST and "would" not in modals:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
@@ -231,7 +235,7 @@ def _negated(sentence: Sentence, token: Token) -> bool:
     """Whether the clause is negated: "not", "never", "no longer"."""
     return any(
         t.lemma in {"not", "never"}
-        or (t.lemma == "long" and t.index > 0 and sentence.tokens[t.index - 1].lemma == "no")
+        or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
         for t in children(sentence, token.index, "advmod")
     )
 
