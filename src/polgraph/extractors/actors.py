@@ -1,0 +1,280 @@
+"""Actors: who is meant by the words that name a speaker or a doer, settled within one document.
+
+A name gives its character; a short form, an office or "the country" gives the one that it can only mean; a
+bill or report gives its sponsor or author; a pronoun gives the best antecedent. What cannot be settled stays
+itself, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from polgraph.extractors import known
+from polgraph.extractors.antecedents import Candidate, candidates, ranked
+from polgraph.extractors.mentions import Form, Mention, core, mention_at, text
+from polgraph.extractors.names import Character, People, dominant_country, key_of, people
+from polgraph.extractors.tree import children, is_punct, subtree, trimmed
+from polgraph.extractors.works import authors_at, introducers, is_work, kind_of_work
+from polgraph.model import Actor, ActorKind, Document, Sentence, Token
+
+_NOBODY = frozenset(
+    {
+        "someone",
+        "somebody",
+        "some",
+        "other",
+        "others",
+        "many",
+        "one",
+        "anyone",
+        "everyone",
+        "nobody",
+        "few",
+        "most",
+        "all",
+        "those",
+        "such",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The cast of a document; ``people`` are its names, ``settled`` holds what has been answered before."""
+
+    document: Document
+    sentences: Sequence[Sentence]
+    people: People
+    candidates: Sequence[Sequence[Candidate]]
+    document_speaker: Actor | None
+    country: Character | None
+    settled: dict[tuple[int, int, bool], Actor] = field(default_factory=dict, repr=False)
+
+    def actor(self, sentence_index: int, token_index: int) -> Actor:
+        """Who is meant by the mention that holds this token, with all coordinated with it."""
+        head = core(self.sentences[sentence_index], token_index)
+        return self._settle(sentence_index, head, joined=True)
+
+    def mention(self, sentence_index: int, token_index: int) -> list[int]:
+        """The indices of the words that name the actor: names with their titles, all that are coordinated."""
+        sentence = self.sentences[sentence_index]
+        heads = _coordinated(sentence, core(sentence, token_index))
+        words = [i for head in heads for i in mention_at(sentence, head).indices]
+        return words if len(heads) == 1 else trimmed(sentence, range(min(words), max(words) + 1))
+
+    def one(self, sentence_index: int, head: int) -> Actor:
+        """Who is meant by one mention alone, given its head."""
+        return self._settle(sentence_index, head, joined=False)
+
+    def _settle(self, number: int, head: int, joined: bool) -> Actor:
+        key = (number, head, joined)
+        if key not in self.settled:
+            self.settled[key] = Actor(None)  # what leads back to itself is not settled
+            heads = _coordinated(self.sentences[number], head) if joined else [head]
+            self.settled[key] = self._joint(number, heads) if len(heads) > 1 else self._alone(number, head)
+        return self.settled[key]
+
+    def _joint(self, number: int, heads: Sequence[int]) -> Actor:
+        """Several as one: a joined name; the office where all have the same."""
+        actors = [self.one(number, head) for head in heads]
+        names = list(dict.fromkeys(a.name for a in actors if a.name))
+        if len(names) < 2:
+            return next((a for a in actors if a.name), Actor(None, ActorKind.GROUP))
+        shared = {a.role for a in actors}
+        role = actors[0].role if len(shared) == 1 else None
+        return Actor(" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))), ActorKind.GROUP, role)
+
+    def _alone(self, number: int, head: int) -> Actor:
+        mention = mention_at(self.sentences[number], head)
+        if is_work(self.sentences[number], mention):
+            return self._author(number, mention) or self._as_worded(number, mention)
+        settle = {Form.NAME: self._name, Form.NOUN: self._noun, Form.PRONOUN: self._pronoun}[mention.form]
+        return settle(number, mention)
+
+    def _name(self, number: int, mention: Mention) -> Actor:
+        character = self.people.at.get((number, mention.head))
+        return actor_of(character) if character else self._as_worded(number, mention)
+
+    def _noun(self, number: int, mention: Mention) -> Actor:
+        named = self._apposed_name(number, mention)
+        if named:
+            return named
+        character = self._short_form(number, mention)
+        return actor_of(character) if character else self._as_worded(number, mention)
+
+    def _apposed_name(self, number: int, mention: Mention) -> Actor | None:
+        """The minister for transport, Noel Dempsey: the name that stands beside an office or a body."""
+        sentence = self.sentences[number]
+        for token in children(sentence, mention.head, "appos"):
+            character = self.people.at.get((number, core(sentence, token.index)))
+            if character and not mention.plural and character.kind in (mention.kind, ActorKind.PERSON):
+                return actor_of(character)
+        return None
+
+    def _short_form(self, number: int, mention: Mention) -> Character | None:
+        """The one of the cast that "the country", "the minister" or "the committee" can only mean."""
+        sentence = self.sentences[number]
+        token = sentence.tokens[mention.head]
+        if mention.plural or not _is_definite(sentence, mention):
+            return None
+        if mention.kind is ActorKind.COUNTRY:
+            return self.country if len(mention.name) == 1 else None
+        fitting = [c for c in self.people.characters if _answers(c, token, text(sentence, mention.name))]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _as_worded(self, number: int, mention: Mention) -> Actor:
+        """The words themselves; nobody where they name nobody ("one poster", "someone", "her mother")."""
+        sentence = self.sentences[number]
+        if not _names_somebody(sentence, mention):
+            return Actor(None, mention.kind)
+        return Actor(worded(sentence, mention), mention.kind)
+
+    def _author(self, number: int, mention: Mention) -> Actor | None:
+        """The sponsor or author of a bill, report or letter: named at it, or the only one in the document."""
+        sentence = self.sentences[number]
+        own = self._settled_authors(number, authors_at(sentence, mention.head))
+        if own:
+            return own[0]
+        kind = kind_of_work(sentence, mention)
+        found: dict[str | None, Actor] = {}
+        for place, heads in introducers(self.sentences, kind):
+            for actor in self._settled_authors(place, heads):
+                found.setdefault(actor.name, actor)
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _settled_authors(self, number: int, heads: Sequence[int]) -> list[Actor]:
+        sentence = self.sentences[number]
+        groups = [_coordinated(sentence, head) for head in heads]
+        told = [
+            h
+            for h, group in zip(heads, groups, strict=True)
+            if not any(known.is_pronoun(sentence.tokens[i].text, "first") for i in group)
+        ]
+        actors = [self.actor(number, head) for head in told]
+        return [a for a in actors if a.name and a.kind is not None]
+
+    def _pronoun(self, number: int, mention: Mention) -> Actor:
+        token = self.sentences[number].tokens[mention.head]
+        told = known.pronoun(token.text)
+        if told is None:
+            return Actor(None, ActorKind.GROUP if mention.plural else None)
+        if told.kind == "first":
+            return self.document_speaker or Actor(None)
+        if told.kind == "relative":
+            return self._relative(number, token)
+        fits = {"person": self._is_person, "thing": self._is_thing, "several": self._are_several}[told.kind]
+        for place, head in ranked(self.candidates, self.sentences, number, mention.head, told.kind):
+            if fits(place, head, told.gender):
+                return self._settle(place, head, joined=told.kind == "several")
+        return Actor(None, ActorKind.PERSON if told.kind == "person" else None)
+
+    def _relative(self, number: int, token: Token) -> Actor:
+        """Who, which, that: what the relative clause is about."""
+        sentence = self.sentences[number]
+        clause = sentence.tokens[token.head] if token.head >= 0 else token
+        return self.one(number, core(sentence, clause.head)) if clause.deprel == "acl:relcl" else Actor(None)
+
+    def _is_person(self, number: int, head: int, gender: str) -> bool:
+        actor = self.one(number, head)
+        if actor.name is None or actor.kind is not ActorKind.PERSON:
+            return False
+        character = next((c for c in self.people.characters if c.name == actor.name), None)
+        return character is None or character.gender in ("", gender)
+
+    def _is_thing(self, number: int, head: int, _: str) -> bool:
+        """The nearest thing is the one meant, be it an actor or not."""
+        return self.one(number, head).kind not in (ActorKind.PERSON, ActorKind.GROUP) or self._is_work(number, head)
+
+    def _is_work(self, number: int, head: int) -> bool:
+        sentence = self.sentences[number]
+        return is_work(sentence, mention_at(sentence, head))
+
+    def _are_several(self, number: int, head: int, _: str) -> bool:
+        actor = self._settle(number, head, joined=True)
+        return actor.name is not None and actor.kind in (ActorKind.GROUP, ActorKind.ORGANIZATION)
+
+
+def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
+    """Everybody in a document, ready to be asked who is meant where."""
+    named = people(sentences)
+    country = dominant_country(named, document.source.place)
+    return Cast(
+        document, sentences, named, candidates(document, sentences), _document_speaker(document, named), country
+    )
+
+
+def actor_of(character: Character) -> Actor:
+    """A character as an actor."""
+    return Actor(character.name, character.kind, character.role, character.aliases)
+
+
+def _document_speaker(document: Document, named: People) -> Actor | None:
+    """Who speaks the whole text, by its metadata; the text may add an office and other names."""
+    name, role = document.source.speaker, document.source.speaker_role
+    if not name:
+        return None
+    if country := known.country(name):
+        return Actor(country, ActorKind.COUNTRY, role)
+    character = next((c for c in named.characters if c.key == key_of(name)), None)
+    if character:
+        return Actor(name, character.kind, role or character.role, character.aliases)
+    body = known.is_body(name.split()[-1]) or known.is_body(name.split()[0])
+    return Actor(name, ActorKind.ORGANIZATION if body else ActorKind.PERSON, role)
+
+
+def _coordinated(sentence: Sentence, head: int) -> list[int]:
+    """The heads of a mention and of those joined with it by "and"; each alone where they are joined by "or"."""
+    found = [head]
+    for token in children(sentence, head, "conj"):
+        links = {t.lemma for t in children(sentence, token.index, "cc")}
+        if token.upos in ("NOUN", "PROPN", "PRON") and not links & {"or", "nor", "but"}:
+            found.append(core(sentence, token.index))
+    return found
+
+
+def _is_definite(sentence: Sentence, mention: Mention) -> bool:
+    determiners = [
+        t
+        for t in children(sentence, mention.head, "det", "nmod")
+        if t.index < mention.head and t.upos in ("DET", "PRON")
+    ]
+    if determiners:
+        return all(t.lemma in ("the", "this", "that", "his", "her", "its", "their") for t in determiners)
+    return sentence.tokens[mention.head].upos == "PROPN"
+
+
+def _answers(character: Character, token: Token, words: str) -> bool:
+    """Whether a noun that stands alone may name a character: its head word, or a person's office."""
+    noun = token.lemma.casefold()
+    if character.kind is ActorKind.PERSON and known.is_office(noun):
+        office = (character.role or "").casefold()
+        return key_of(office)[-len(key_of(words)) :] == key_of(words) or key_of(office)[: len(key_of(words))] == key_of(
+            words
+        )
+    if character.kind is not ActorKind.ORGANIZATION or not known.is_body(noun) or len(character.key) < 2:
+        return False
+    return key_of(words) == (noun,) and noun in (character.key[-1], character.key[0])
+
+
+def _names_somebody(sentence: Sentence, mention: Mention) -> bool:
+    token = sentence.tokens[mention.head]
+    if mention.form is Form.NAME or any(sentence.tokens[i].upos == "PROPN" for i in mention.name):
+        return True
+    if token.lemma.casefold() in _NOBODY or mention.kind is None:
+        return mention.kind is None and token.lemma.casefold() not in _NOBODY
+    owned = [t for t in children(sentence, mention.head, "det", "nmod", "nummod") if t.index < mention.head]
+    vague = any(t.lemma in ("a", "an", "one", "another", "some", "any") or t.upos == "PRON" for t in owned)
+    return mention.kind is not ActorKind.PERSON or (bool(owned) and not vague)
+
+
+def worded(sentence: Sentence, mention: Mention) -> str:
+    """The words of a mention as a name: without determiner, a common noun in small letters."""
+    words = text(sentence, mention.name)
+    if mention.form is Form.NAME:
+        return words
+    first = sentence.tokens[mention.name[0]]
+    if words.isupper() and len(words) > 4:
+        return words.lower()
+    starts = mention.name[0] == 0 and first.upos != "PROPN" and not first.text.isupper()
+    return words[0].lower() + words[1:] if starts else words

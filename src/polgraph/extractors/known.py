@@ -1,0 +1,114 @@
+"""What the word lists say of a word: titles, offices, bodies, works, pronouns, first names, countries.
+
+Every question takes a word in any case.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from polgraph import ontology
+
+
+class Title(NamedTuple):
+    """A word before a name: "Sen." has the office "Senator", "Mr." none. ``gender`` is "m", "f" or ""."""
+
+    office: str
+    gender: str
+
+
+class Pronoun(NamedTuple):
+    """``kind`` is "person", "thing", "several", "first" or "relative"; ``gender`` is "m", "f" or ""."""
+
+    kind: str
+    gender: str
+
+
+def title(word: str) -> Title | None:
+    """The title that a word is before a name, or None."""
+    return _titles().get(word.casefold())
+
+
+def pronoun(word: str) -> Pronoun | None:
+    """What a personal, possessive or relative pronoun stands for, or None."""
+    return _pronouns().get(word.casefold())
+
+
+def is_pronoun(word: str, kind: str) -> bool:
+    """Whether a word is a pronoun of this kind."""
+    told = pronoun(word)
+    return told is not None and told.kind == kind
+
+
+def is_office(noun: str) -> bool:
+    """Whether a noun in the singular names what a person is: minister, spokesman, economist."""
+    return noun.casefold() in _offices()
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun in the singular names a body of people that can act: ministry, party, bank."""
+    return noun.casefold() in _bodies()
+
+
+def work(noun: str) -> str | None:
+    """The kind of a thing that speaks for its author, "bill", "report", "rule" or "letter"; None of any other noun."""
+    return _works().get(noun.casefold())
+
+
+def gender(name: str) -> str:
+    """The gender, "m" or "f", of a first name or of an office; empty where the lists do not tell."""
+    return _genders().get(name.casefold(), "")
+
+
+def country(name: str) -> str | None:
+    """The usual name of a country that is called so, or None."""
+    return _countries().get(name.casefold())
+
+
+def country_of_capital(place: str) -> str | None:
+    """The country whose capital this place is, or None."""
+    return _capitals().get(place.casefold())
+
+
+@cache
+def _titles() -> dict[str, Title]:
+    return {row["word"].casefold(): Title(row["office"], row["gender"]) for row in ontology.lexicon("titles")}
+
+
+@cache
+def _pronouns() -> dict[str, Pronoun]:
+    return {row["word"]: Pronoun(row["kind"], row["gender"]) for row in ontology.lexicon("pronouns")}
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row["noun"] for row in ontology.lexicon("offices"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(row["noun"] for row in ontology.lexicon("bodies"))
+
+
+@cache
+def _works() -> dict[str, str]:
+    return {row["noun"]: row["kind"] for row in ontology.lexicon("works")}
+
+
+@cache
+def _genders() -> dict[str, str]:
+    names = {row["name"].casefold(): row["gender"] for row in ontology.lexicon("firstnames")}
+    return names | {row["noun"]: row["gender"] for row in ontology.lexicon("offices") if row["gender"]}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    rows = ontology.lexicon("countries")
+    aliases = {a.casefold(): row["name"] for row in rows for a in row["aliases"].split("|") if a}
+    return aliases | {row["name"].casefold(): row["name"] for row in rows}
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {c.casefold(): row["name"] for row in ontology.lexicon("countries") for c in row["capital"].split("|") if c}

@@ -1,0 +1,283 @@
+"""Mentions: which words of a sentence name an actor, and what kind of words they are.
+
+A mention is found from any token of it. Its words are those that the guide marks: the name and its titles,
+or the noun with its modifiers, without apposed and relative clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from polgraph.extractors import known
+from polgraph.extractors.tree import base, children, feature, is_punct, subtree, trimmed
+from polgraph.model import ActorKind, Sentence, Token
+
+
+class Form(StrEnum):
+    """What stands at the head of a mention."""
+
+    NAME = "name"
+    NOUN = "noun"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name somebody; indices point into the sentence.
+
+    ``indices`` are all words of the mention, ``name`` those of the name alone (a noun with its modifiers,
+    without determiner, for a common noun), ``title`` those of the titles before a person's name.
+    """
+
+    head: int
+    indices: tuple[int, ...]
+    name: tuple[int, ...]
+    title: tuple[int, ...]
+    form: Form
+    kind: ActorKind | None
+    plural: bool
+
+
+_NAME_LINKS = frozenset({"flat", "compound", "amod", "nummod", "nmod"})
+_INSIDE_NAMES = frozenset({"of", "for", "on", "the", "and", "&", "de", "in", "'s", "\u2019s", "-", "to"})
+_LEFT_OF_TITLES = frozenset({"nmod", "compound", "amod", "advmod", "flat"})
+_BESIDE = frozenset(
+    {"appos", "acl", "parataxis", "advcl", "dep", "list", "discourse", "vocative", "orphan", "nsubj", "cop"}
+)
+_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "LOC": ActorKind.ORGANIZATION}
+
+
+def mention_at(sentence: Sentence, index: int) -> Mention:
+    """The mention to which a token belongs, coordinated ones left out."""
+    head = core(sentence, index)
+    token = sentence.tokens[head]
+    if token.upos == "PRON" or (token.upos == "DET" and not children(sentence, head)):
+        return Mention(head, (head,), (head,), (), Form.PRONOUN, None, _is_plural(token))
+    return _named(sentence, head) if is_name(sentence, head) else _common(sentence, head)
+
+
+def core(sentence: Sentence, index: int) -> int:
+    """The head of the mention to which a token belongs: from a part of a name, or a title, to the name's head."""
+    token = sentence.tokens[index]
+    while token.head >= 0 and _is_inner(sentence, token):
+        token = sentence.tokens[token.head]
+    after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
+    if after and _is_title(token) and base(after.deprel) in ("appos", "flat") and after.head == token.index:
+        return after.index
+    return token.index
+
+
+def _is_inner(sentence: Sentence, token: Token) -> bool:
+    """Whether a token is a later part of the name that its governor opens."""
+    governor = sentence.tokens[token.head]
+    if base(token.deprel) in ("flat", "fixed", "goeswith"):
+        return not (_is_title(governor) and token.index == governor.index + 1)
+    return base(token.deprel) == "compound" and token.entity != "O" and _same_entity(sentence, token, governor)
+
+
+def _same_entity(sentence: Sentence, one: Token, other: Token) -> bool:
+    first, last = sorted((one.index, other.index))
+    return all(t.entity.startswith("I-") for t in sentence.tokens[first + 1 : last + 1]) and last > first
+
+
+def _is_title(token: Token) -> bool:
+    word = token.lemma if token.upos == "NOUN" else token.text
+    return known.title(token.text) is not None or known.is_office(word.lower())
+
+
+def is_name(sentence: Sentence, head: int) -> bool:
+    """Whether the mention headed by a token is a proper name."""
+    token = sentence.tokens[head]
+    if token.upos == "PROPN":
+        return not _is_lone_title(sentence, token)
+    return (
+        token.entity[2:] in ("PERSON", "ORG", "LOC") and token.upos in ("NOUN", "ADJ", "X") and token.text[0].isupper()
+    )
+
+
+def _is_lone_title(sentence: Sentence, token: Token) -> bool:
+    """The Senators, the President: a title with no name at it."""
+    named = any(base(t.deprel) in ("flat", "compound") and t.upos == "PROPN" for t in children(sentence, token.index))
+    return _is_title(token) and token.entity[2:] != "ORG" and not named
+
+
+def _is_plural(token: Token) -> bool:
+    return feature(token, "Number") == "Plur"
+
+
+# Names
+
+
+def _named(sentence: Sentence, head: int) -> Mention:
+    name = _without_titles(sentence, _name(sentence, head))
+    title = _titles_before(sentence, head, name[0])
+    kind = _kind_of_name(sentence, head, name, title)
+    if kind is not ActorKind.PERSON:
+        title = ()
+    words = tuple(sorted({*name, *title}))
+    return Mention(head, words, name, title, Form.NAME, kind, False)
+
+
+def _name(sentence: Sentence, head: int) -> list[int]:
+    """The run of words around the head that make up the name, offices before it included."""
+    person = _is_person(sentence, head)
+    run = [head]
+    while run[0] > 0 and _joins_left(sentence, sentence.tokens[run[0] - 1], run, person):
+        run.insert(0, run[0] - 1)
+    while stretch := _joins_right(sentence, run, person):
+        run += stretch
+    return run
+
+
+def _joins_left(sentence: Sentence, token: Token, run: list[int], person: bool) -> bool:
+    after = sentence.tokens[run[0]]
+    if token.entity != "O" and after.entity.startswith("I-"):
+        return not is_punct(token) or token.text in ("-", "&", ",")
+    if person or token.head not in run or is_punct(token) or not token.text[0].isupper():
+        return False
+    tied = base(token.deprel) in ("compound", "flat", "nummod") or (base(token.deprel) == "amod" and token.index > 0)
+    return tied and token.upos in ("PROPN", "ADJ", "NOUN")
+
+
+def _joins_right(sentence: Sentence, run: list[int], person: bool) -> list[int]:
+    """The next words that belong to the name, empty when it ends here."""
+    rest = sentence.tokens[run[-1] + 1 :]
+    if not rest:
+        return []
+    if _continues(rest[0], run) or (
+        is_punct(rest[0]) and rest[0].text == "-" and len(rest) > 1 and _continues(rest[1], run)
+    ):
+        return [rest[0].index]
+    return [] if person else _of_phrase(sentence, run)
+
+
+def _continues(token: Token, run: list[int]) -> bool:
+    if base(token.deprel) == "flat" and token.head in run:
+        return not is_punct(token)
+    return token.entity.startswith("I-") and (not is_punct(token) or token.text in "-&,")
+
+
+def _of_phrase(sentence: Sentence, run: list[int]) -> list[int]:
+    """ "of Foreign Affairs": a capitalised complement, with all that stands between it and the name."""
+    for child in children(sentence, run[0], "nmod") + children(sentence, run[-1], "nmod", "conj"):
+        between = sentence.tokens[run[-1] + 1 : child.index + 1]
+        cased = between and (
+            between[0].text.lower() in ("of", "for") or (between[0].text in ("and", "&") and len(between) < 4)
+        )
+        if cased and child.upos == "PROPN" and _is_bound(sentence, run, between):
+            return [t.index for t in between]
+    return []
+
+
+def _is_bound(sentence: Sentence, run: list[int], between: tuple[Token, ...]) -> bool:
+    if any(not t.text[0].isupper() and t.text.lower() not in _INSIDE_NAMES for t in between):
+        return False
+    if between[0].text in ("and", "&"):
+        return between[-1].entity.startswith("I-")
+    return known.country(between[-1].text) is None or known.is_body(sentence.tokens[run[-1]].lemma)
+
+
+def _without_titles(sentence: Sentence, run: list[int]) -> tuple[int, ...]:
+    """The name without titles at its beginning; a name of titles alone stays whole."""
+    person = any(sentence.tokens[i].entity.endswith("PERSON") for i in run)
+    kept = list(run)
+    while person and len(kept) > 1 and known.title(sentence.tokens[kept[0]].text):
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _titles_before(sentence: Sentence, head: int, first: int) -> tuple[int, ...]:
+    """The words right before a name that depend on it and hold a title or an office."""
+    kept: list[int] = []
+    block = {head, *_title_governor(sentence, head)}
+    for index in range(first - 1, -1, -1):
+        token = sentence.tokens[index]
+        if index not in block and not (
+            token.head in block and base(token.deprel) in _LEFT_OF_TITLES and not is_punct(token)
+        ):
+            break
+        block.add(index)
+        kept.insert(0, index)
+    return tuple(kept) if kept and _is_title(sentence.tokens[kept[-1]]) else ()
+
+
+def _title_governor(sentence: Sentence, head: int) -> list[int]:
+    token = sentence.tokens[head]
+    over = base(token.deprel) in ("appos", "flat") and _is_title(sentence.tokens[token.head])
+    return [token.head] if over and token.head == token.index - 1 else []
+
+
+def _is_person(sentence: Sentence, head: int) -> bool:
+    token = sentence.tokens[head]
+    if token.entity != "O":
+        return token.entity.endswith("PERSON")
+    left = sentence.tokens[head - 1] if head else None
+    return left is not None and known.title(left.text) is not None and (left.head == head or token.head == left.index)
+
+
+def _kind_of_name(sentence: Sentence, head: int, name: tuple[int, ...], title: tuple[int, ...]) -> ActorKind | None:
+    words = text(sentence, name)
+    if known.country(words):
+        return ActorKind.COUNTRY
+    last = sentence.tokens[name[-1]]
+    if any(known.is_body(sentence.tokens[i].lemma) for i in {head, last.index}) and len(name) > 1:
+        return ActorKind.ORGANIZATION
+    if title or _is_person(sentence, head):
+        return ActorKind.PERSON
+    tags = [sentence.tokens[i].entity[2:] for i in name]
+    return _KINDS.get(max(sorted(set(tags)), key=tags.count))
+
+
+def text(sentence: Sentence, indices: Iterable[int]) -> str:
+    """The words at the indices as the text writes them, one space wherever there is any."""
+    kept = sorted(indices)
+    out = ""
+    for before, index in zip([None, *kept[:-1]], kept, strict=True):
+        token = sentence.tokens[index]
+        glued = before is None or (before == index - 1 and sentence.tokens[before].end == token.start)
+        out += token.text if glued else f" {token.text}"
+    return out
+
+
+# Common nouns
+
+
+def _common(sentence: Sentence, head: int) -> Mention:
+    words = trimmed(sentence, subtree(sentence, head, lambda t: _is_beside(sentence, t, head)))
+    name = tuple(i for i in words if not _is_determiner(sentence.tokens[i], head)) or (head,)
+    token = sentence.tokens[head]
+    return Mention(head, tuple(words), name, (), Form.NOUN, _kind_of_noun(token), _is_plural(token))
+
+
+def _is_beside(sentence: Sentence, token: Token, head: int) -> bool:
+    if token.head != head:
+        return base(token.deprel) == "acl" and token.deprel == "acl:relcl"
+    if base(token.deprel) in ("conj", "cc"):
+        return True
+    return base(token.deprel) in _BESIDE or (token.index < head and base(token.deprel) in ("case", "mark", "advmod"))
+
+
+def _is_determiner(token: Token, head: int) -> bool:
+    return token.head == head and token.index < head and (
+        base(token.deprel) == "det" or (token.deprel == "nmod:poss" and token.upos == "PRON")
+    )  # fmt: skip
+
+
+def _kind_of_noun(token: Token) -> ActorKind | None:
+    noun = token.lemma.casefold()
+    if noun in ("country", "nation"):
+        return ActorKind.COUNTRY if not _is_plural(token) else ActorKind.GROUP
+    if _is_plural(token) or noun in ("people", "staff", "public"):
+        return ActorKind.GROUP
+    if known.is_office(noun):
+        return ActorKind.PERSON
+    return ActorKind.ORGANIZATION if known.is_body(noun) else _HUMAN.get(noun)
+
+
+_HUMAN = dict.fromkeys(
+    ("woman", "man", "person", "mother", "father", "son", "daughter", "wife", "husband", "brother", "sister", "girl", "boy",
+     "poster", "someone", "somebody", "anyone", "everyone", "one", "friend", "user", "voter", "citizen"),
+    ActorKind.PERSON,
+)  # fmt: skip

@@ -1,0 +1,252 @@
+"""Who is who: which names of a document are one person, body or country, and what is known of each.
+
+"SEN. LOTT", "U.S. Sen. Trent Lott" and "Lott" are one; so are a body, its acronym and its short form. Where
+two full names would fit a short one, the one named last before it is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from polgraph.extractors import known
+from polgraph.extractors.acronyms import Definition, definitions, is_acronym, spells
+from polgraph.extractors.mentions import Form, Mention, mention_at, text
+from polgraph.extractors.roles import Role, of_name
+from polgraph.model import ActorKind, Sentence
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name where it stands: ``words`` without titles and possessive ``'s``, ``roles`` told right there."""
+
+    sentence: int
+    mention: Mention
+    words: str
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        """The words in one case, without points: what is compared."""
+        return key_of(self.words)
+
+
+@dataclass(slots=True)
+class Character:
+    """One of the cast: all its names, titles and offices, gathered as the text is read."""
+
+    key: Key
+    kind: ActorKind | None
+    sightings: list[Sighting] = field(default_factory=list)
+    acronym: str | None = None
+
+    @property
+    def gender(self) -> str:
+        """The gender that titles, offices and the first name tell: "m", "f" or ""."""
+        told = [role.gender for s in self.sightings for role in s.roles if role.gender]
+        return told[0] if told else known.gender(self.key[0]) if len(self.key) > 1 else ""
+
+    @property
+    def name(self) -> str:
+        """The fullest name, not in capitals where the text has it otherwise; a country by its usual name."""
+        if self.kind is ActorKind.COUNTRY:
+            return known.country(self.sightings[0].words) or self.sightings[0].words
+        names = [s.words for s in self.sightings]
+        return max(names, key=lambda n: (len(key_of(n)), not n.isupper() or is_acronym(n), len(n), -names.index(n)))
+
+    @property
+    def role(self) -> str | None:
+        """The office, as the document words it most fully."""
+        told = [role for s in self.sightings for role in s.roles if role.words]
+        return max(told, key=lambda role: role.weight).words if told else None
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names of the text, sorted; a name in capitals only where it is an acronym."""
+        names = {s.words for s in self.sightings if not s.words.isupper() or is_acronym(s.words)}
+        return tuple(sorted(names - {self.name}))
+
+
+def key_of(words: str) -> Key:
+    """A name in the form in which names are compared."""
+    return tuple(re.sub(r"[.'\u2019\"]", "", word) for word in words.casefold().split() if re.search(r"\w", word))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The cast of names; ``at`` finds the character of a name by the sentence and the head of its mention."""
+
+    characters: tuple[Character, ...]
+    at: dict[tuple[int, int], Character]
+
+
+def people(sentences: Sequence[Sentence]) -> People:
+    """Everybody named in a document, in the order of their fullest names' first mention."""
+    found = definitions(sentences)
+    seen = _sightings(sentences, found)
+    cast: list[Character] = []
+    at: dict[tuple[int, int], Character] = {}
+    for sighting in sorted(seen, key=lambda s: (-_fullness(s, found), s.sentence, s.mention.head)):
+        character = _whose(sighting, cast) or _new(sighting, cast, found)
+        character.sightings.append(sighting)
+        at[sighting.sentence, sighting.mention.head] = character
+    _in_text_order(cast)
+    return People(tuple(cast), at)
+
+
+def _in_text_order(cast: list[Character]) -> None:
+    for character in cast:
+        character.sightings.sort(key=lambda s: (s.sentence, s.mention.head))
+    cast.sort(key=lambda c: (c.sightings[0].sentence, c.sightings[0].mention.head))
+
+
+def _fullness(sighting: Sighting, found: Sequence[Definition]) -> int:
+    """Words of the name; a name that explains an acronym comes before all that may refer to it."""
+    explains = any(d.name == sighting.words for d in found)
+    return len(sighting.key) + (100 if explains else 0)
+
+
+def _new(sighting: Sighting, cast: list[Character], found: Sequence[Definition]) -> Character:
+    acronym = next((d.acronym for d in found if d.name == sighting.words), None)
+    cast.append(Character(sighting.key, sighting.mention.kind, acronym=acronym))
+    return cast[-1]
+
+
+def _sightings(sentences: Sequence[Sentence], found: Sequence[Definition]) -> list[Sighting]:
+    explained = {(d.sentence, i): d for d in found for i in d.indices}
+    seen: dict[tuple[int, int], Sighting] = {}
+    for number, sentence in enumerate(sentences):
+        for token in sentence.tokens:
+            if token.upos == "PROPN" or token.entity != "O":
+                mention = mention_at(sentence, token.index)
+                definition = explained.get((number, token.index))
+                if definition:
+                    mention = _as_defined(mention, definition)
+                if mention.form is Form.NAME and (number, mention.head) not in seen and _is_worth(sentence, mention):
+                    words = _words(sentence, mention, definition)
+                    seen[number, mention.head] = Sighting(number, mention, words, of_name(sentence, mention))
+    return [s for s in seen.values() if s.key]
+
+
+def _as_defined(mention: Mention, definition: Definition) -> Mention:
+    """The mention of a body that its acronym explains: all its words, whatever the parser made of them."""
+    indices = tuple(
+        sorted({*definition.indices, *mention.indices} if mention.form is Form.NAME else definition.indices)
+    )
+    return Mention(mention.head, indices, definition.indices, (), Form.NAME, ActorKind.ORGANIZATION, False)
+
+
+def _words(sentence: Sentence, mention: Mention, definition: Definition | None) -> str:
+    return definition.name if definition else re.sub(r"['\u2019]s?$", "", text(sentence, mention.name))
+
+
+_PARTY = re.compile(r"[A-Z](?: ?- ?.*)?")
+
+
+def _is_worth(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a name may be an actor: no party mark "(D-CT)", no title alone, no word without letters."""
+    words = text(sentence, mention.name)
+    before = sentence.tokens[mention.name[0] - 1].text if mention.name[0] else ""
+    return not (before == "(" and _PARTY.fullmatch(words)) and known.title(words) is None and words[0].isalnum()
+
+
+def _whose(sighting: Sighting, cast: Sequence[Character]) -> Character | None:
+    """The character that a name belongs to, from those with names at least as full."""
+    for rule in _RULES:
+        fitting = [c for c in cast if rule(sighting, c)]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else _last_before(sighting, fitting)
+    return None
+
+
+def _last_before(sighting: Sighting, fitting: Sequence[Character]) -> Character:
+    """Of several, the one of the title's gender that was named last before; else the first named."""
+    gender = next((role.gender for role in sighting.roles if role.gender), "")
+    kept = [c for c in fitting if not gender or c.gender in ("", gender)] or list(fitting)
+    here = (sighting.sentence, sighting.mention.head)
+    before = [(max(p), -i) for i, c in enumerate(kept) if (p := [q for q in _places(c) if q < here])]
+    return kept[-max(before)[1]] if before else kept[0]
+
+
+def _places(character: Character) -> list[tuple[int, int]]:
+    return [(s.sentence, s.mention.head) for s in character.sightings]
+
+
+def _same(sighting: Sighting, character: Character) -> bool:
+    if character.kind is ActorKind.COUNTRY:
+        return known.country(sighting.words) == character.name
+    return sighting.key == character.key or (character.acronym is not None and sighting.words == character.acronym)
+
+
+def _same_person(sighting: Sighting, character: Character) -> bool:
+    """Barbara Mikulski is Barbara A. Mikulski, Chris Dodd is Christopher Dodd."""
+    one, other = sighting.key, character.key
+    if character.kind is not ActorKind.PERSON or len(one) < 2 or one[-1] != other[-1]:
+        return False
+    first, full = sorted((one[0], other[0]), key=len)
+    return first == full or (len(first) > 2 and full.startswith(first)) or (len(first) == 1 and full[0] == first)
+
+
+def _surname(sighting: Sighting, character: Character) -> bool:
+    one = sighting.key
+    return _may_be_person(sighting, character) and len(one) == 1 and one[0] == character.key[-1]
+
+
+def _first_word(sighting: Sighting, character: Character) -> bool:
+    """A family name that comes first (Xi Jinping), or a first name used alone."""
+    one = sighting.key
+    return _may_be_person(sighting, character) and len(one) == 1 and one[0] == character.key[0]
+
+
+def _may_be_person(sighting: Sighting, character: Character) -> bool:
+    return character.kind is ActorKind.PERSON and len(character.key) > 1 and known.country(sighting.words) is None
+
+
+def _short_body(sighting: Sighting, character: Character) -> bool:
+    """The Committee, the Indian Affairs Committee: words of a longer name that end alike."""
+    one, other = sighting.key, character.key
+    if (
+        character.kind is not ActorKind.ORGANIZATION
+        or sighting.mention.kind is ActorKind.PERSON
+        or len(one) >= len(other)
+    ):
+        return False
+    return (
+        one[-1] in (other[-1], _head_word(other)) and set(one) <= set(other) and (len(one) > 1 or known.is_body(one[0]))
+    )
+
+
+def _head_word(key: Key) -> str:
+    """The word before the first "of" or "for", else the last."""
+    links = [i for i, word in enumerate(key) if word in ("of", "for") and i]
+    return key[links[0] - 1] if links else key[-1]
+
+
+def _initials(sighting: Sighting, character: Character) -> bool:
+    if character.kind is not ActorKind.ORGANIZATION or not is_acronym(sighting.words) or len(character.key) < 2:
+        return False
+    words = character.sightings[0].words.split()
+    return spells(words, sighting.words) and sum(w[0].isupper() for w in words) == len(sighting.words)
+
+
+_RULES = (_same, _same_person, _surname, _first_word, _short_body, _initials)
+
+
+def dominant_country(cast: People, place: str | None) -> Character | None:
+    """The country that acts in a text: named at least twice as often as any other; its capital in the dateline counts."""
+    home = known.country_of_capital(place or "")
+    named = Counter(
+        {
+            c.name: len(c.sightings) + (3 if c.name == home else 0)
+            for c in cast.characters
+            if c.kind is ActorKind.COUNTRY
+        }
+    )
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return next(c for c in cast.characters if c.name == ranked[0][0])

@@ -1,0 +1,114 @@
+"""Offices: what the words at a name tell of a person: titles, appositions, "who serves as ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from polgraph.extractors import known
+from polgraph.extractors.mentions import Mention, text
+from polgraph.extractors.tree import base, child, children, subtree, trimmed
+from polgraph.model import ActorKind, Sentence, Token
+
+_ABBREVIATED, _TITLE, _DESCRIBED = 100, 200, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office as worded; of several the heaviest is kept. ``words`` is empty where only the gender is told: Mr."""
+
+    words: str
+    gender: str
+    weight: int
+
+
+def of_name(sentence: Sentence, mention: Mention) -> tuple[Role, ...]:
+    """What a sentence tells of the office of the person whose name this is; nothing for other names."""
+    if mention.kind is not ActorKind.PERSON:
+        return ()
+    return (*_titles(sentence, mention), *_described(sentence, mention))
+
+
+def _titles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
+    words = [sentence.tokens[i] for i in mention.title]
+    shared = [] if words else _shared_title(sentence, mention)
+    for title in (_office_words(words), _office_words(shared)):
+        if title:
+            told = known.title(title[-1].text)
+            gender = (told.gender if told else "") or known.gender(title[-1].lemma)
+            name = _worded(sentence, title)
+            yield Role(name, gender, (_ABBREVIATED if name.endswith(".") else _TITLE) + min(len(name), 99))
+
+
+def _office_words(words: list[Token]) -> list[Token]:
+    """The words of a title without the country's initials and determiners: "U.S. Sen." is "Sen."."""
+    kept = list(words)
+    while kept and (kept[0].upos in ("DET", "PRON", "PUNCT") or kept[0].text in ("U.S.", "US")):
+        kept.pop(0)
+    return kept
+
+
+def _worded(sentence: Sentence, words: list[Token]) -> str:
+    """The office of one person: "Senators" gives "Senator"; empty for a mere form of address."""
+    told = known.title(words[-1].text)
+    plural = told is not None and words[-1].text.rstrip(".").endswith("s") and told.office != words[-1].text
+    if told is not None and not told.office and len(words) == 1:
+        return ""
+    if told is not None and plural:
+        return " ".join([*(w.text for w in words[:-1]), told.office])
+    return text(sentence, [w.index for w in words])
+
+
+def _shared_title(sentence: Sentence, mention: Mention) -> list[Token]:
+    """The plural title before the first of several joined names: "Senators Dodd and Hagel"."""
+    token = sentence.tokens[mention.head]
+    if base(token.deprel) != "conj":
+        return []
+    titles = [
+        t for t in children(sentence, token.head, "nmod", "compound") if t.index < token.head and known.title(t.text)
+    ]
+    return titles[-1:] if titles and titles[-1].text.rstrip(".").endswith("s") else []
+
+
+def _described(sentence: Sentence, mention: Mention) -> Iterator[Role]:
+    """ "Xi Jinping, general secretary of ...", "the Minister for Transport, Noel Dempsey", "who serves as ..."."""
+    token = sentence.tokens[mention.head]
+    nouns = [t for t in children(sentence, mention.head, "appos") if t.index > mention.head]
+    if base(token.deprel) == "appos":
+        nouns.append(sentence.tokens[token.head])
+    if base(token.deprel) == "nsubj" and child(sentence, token.head, "cop"):
+        nouns.append(sentence.tokens[token.head])
+    for clause in children(sentence, mention.head, "acl"):
+        nouns += [t for t in children(sentence, clause.index, "obl") if clause.lemma in ("serve", "act")]
+        nouns += [clause] if child(sentence, clause.index, "cop") else []
+    for noun in nouns:
+        if known.is_office(noun.lemma) or (known.title(noun.text) and noun.index not in mention.title):
+            yield _description(sentence, noun, mention)
+
+
+def _description(sentence: Sentence, noun: Token, mention: Mention) -> Role:
+    left_out = (
+        "case",
+        "cop",
+        "nsubj",
+        "appos",
+        "acl",
+        "conj",
+        "cc",
+        "aux",
+        "mark",
+        "advcl",
+        "parataxis",
+        "advmod",
+        "punct",
+    )
+    kept = subtree(sentence, noun.index, lambda t: t.head == noun.index and _is_outside(t, noun, left_out))
+    words = trimmed(sentence, [i for i in kept if i not in mention.indices])
+    while words and sentence.tokens[words[0]].upos in ("DET", "PRON"):
+        words.pop(0)
+    name = text(sentence, words)
+    return Role(name, known.gender(noun.lemma), _DESCRIBED + min(len(name), 99))
+
+
+def _is_outside(token: Token, noun: Token, left_out: tuple[str, ...]) -> bool:
+    return base(token.deprel) in left_out and not (base(token.deprel) == "appos" and token.entity != "O")
