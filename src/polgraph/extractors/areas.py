@@ -1,4 +1,4 @@
-"""What policy a phrase is about, told by the words of ``ontology/lexicons/areas*.csv``.
+"""What policy a phrase is about, told by the terms of ``ontology/lexicons/areas.csv``.
 
 Words are looked up longest phrase first. Those of the goal count most, those near it less, and the whole
 text gives the topic where goal and sentence leave it open: goals of one text mostly share its topic.
@@ -14,9 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from polgraph import ontology
 
-_LEXICONS = ("areas",)
-
-# Set on the development texts; a change of a third either way moves no figure by more than a point.
+# Set on development texts; a change of a third either way moves no figure by more than three points.
 _NEAR = 0.35  # what a word beside the goal counts, against one of its own
 _NEAR_MOST = 2.0  # what all words beside the goal count at most, against one sure word of its own
 _TOPIC = 3.0  # what the topic of the whole text counts, where all of the text is about it
@@ -25,7 +23,7 @@ _BESIDE = 0.5  # a second area has at least this share of the first one's weight
 _MOST = 3
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
-_APOSTROPHE = re.compile(r"['’](?:s\b)?")
+_APOSTROPHE = re.compile(r"['\u2019](?:s\b)?")
 _Name = TypeVar("_Name", int, str)
 _DOUBLED = ("ss", "us", "is")
 _HISSING = ("xes", "ches", "shes", "sses", "zzes")
@@ -73,7 +71,7 @@ class _Evidence:
 
 
 class Classifier:
-    """Tells the policy areas of phrases by the terms of the lexicons."""
+    """Tells the policy areas of phrases by the terms of a lexicon (``term``, ``area``, ``weight``)."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]], forms: Mapping[str, str]) -> None:
         self._forms = forms
@@ -110,21 +108,22 @@ class Classifier:
         if area:
             code, _, finer = area.partition("/")
             node.entries += (_Entry(int(code), finer, weight),)
-            self._tops[finer] = int(code)
+            self._tops.setdefault(finer, int(code))
 
     def _key_of(self, word: str) -> str:
         """Return a term's word as looked up: its base form, or the beginning that ``immigra*`` stands for."""
         if not word.endswith("*"):
-            return self._base(word)
+            return self.base(word)
         self._stems.setdefault(len(word) - 1, set()).add(word[:-1])
         return word
 
     def _keys_of(self, word: str) -> tuple[str, ...]:
         """Return under what a word of a text is looked up, the surest first."""
         begins = (f"{word[:n]}*" for n in sorted(self._stems, reverse=True) if word[:n] in self._stems[n])
-        return (self._base(word), *begins)
+        return (self.base(word), *begins)
 
-    def _base(self, word: str) -> str:
+    def base(self, word: str) -> str:
+        """Return the form of a word under which terms are looked up: lower-case singular, one spelling."""
         return self._forms.get(word) or _singular(word)
 
     def _topic_of(self, document: str) -> _Evidence:
@@ -163,9 +162,9 @@ class Classifier:
 
 @cache
 def load() -> Classifier:
-    """Return the classifier of the lexicons; one for all."""
-    rows = [row for name in _LEXICONS for row in ontology.lexicon(name)]
-    return Classifier(rows, {row["form"]: row["word"] for row in ontology.lexicon("areas-forms")})
+    """Return the classifier of the shipped lexicon, the same one at every call."""
+    forms = {row["form"]: row["word"] for row in ontology.lexicon("areas-forms")}
+    return Classifier(ontology.lexicon("areas"), forms)
 
 
 def _words(text: str) -> list[str]:
