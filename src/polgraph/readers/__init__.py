@@ -39,8 +39,11 @@ READERS: Mapping[str, Callable[[ReadOptions], Reader]] = MappingProxyType(
 )
 """Suffix → what makes a reader. Other suffixes are unknown; a name without one is told by its first bytes."""
 
+NO_OPTIONS = ReadOptions()
+"""What ``read`` goes by when the user says nothing."""
 
-def read(paths: Sequence[str], options: ReadOptions = ReadOptions()) -> Iterator[Document | Reject]:  # noqa: B008
+
+def read(paths: Sequence[str], options: ReadOptions = NO_OPTIONS) -> Iterator[Document | Reject]:
     """Yield the documents of ``paths`` by id, each followed by what was left out of it; then what was not read.
 
     A path is a file, a folder (read with all below it), a pattern such as ``*.txt``, or ``-`` for standard input.

@@ -24,7 +24,7 @@ _DATE_LINE = re.compile(
     r"(?:\.?|\s*[•|·–—/-].{0,80}| (?:source|author|editor|writer) ?:.*)",
     re.IGNORECASE,
 )
-_STAGE = re.compile(r"(?<=[.?!\"”’—])[ \t]*\[(?:Laughter|Applause|Cheers|Cheering|Inaudible)\.?\][ \t]*", re.IGNORECASE)
+_STAGE = re.compile(r"(?<=[.?!\"”’—])\s*\[(?:Laughter|Applause|Cheers|Cheering|Inaudible)\.?\]\s*", re.IGNORECASE)
 _TURN = re.compile(r"(?:The (?:Vice )?President|The (?:Acting )?Speaker|THE PRESIDENT)[.:] (?=[^\W_a-z])")
 _SHORTEST_REPEAT = 80
 
@@ -186,13 +186,19 @@ def _filled(piece: Piece) -> Iterator[Piece]:
 
 
 def _once(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces; headlines and long paragraphs that have stood before become repeats."""
-    seen: set[tuple[Role, str]] = set()
+    """The pieces; the title given again and long paragraphs that have stood before become repeats."""
+    seen: set[str] = set()
+    title: str | None = None
     for piece in pieces:
-        key = (piece.role, " ".join(_words(text, piece.span).split()).casefold())
-        counts = piece.role is Role.HEADLINE or (piece.role is Role.PARAGRAPH and len(key[1]) >= _SHORTEST_REPEAT)
-        yield Piece(Role.REPEAT, piece.span) if counts and key in seen else piece
-        seen.add(key)
+        words = " ".join(_words(text, piece.span).split()).casefold()
+        if piece.role is Role.HEADLINE and same_title(words, title):
+            piece = Piece(Role.REPEAT, piece.span)
+        elif piece.role is Role.HEADLINE:
+            title = title or words
+        elif piece.role is Role.PARAGRAPH and len(words) >= _SHORTEST_REPEAT:
+            piece = Piece(Role.REPEAT, piece.span) if words in seen else piece
+            seen.add(words)
+        yield piece
 
 
 def _words(text: str, span: Span) -> str:

@@ -8,6 +8,8 @@ without capitals a region, day or agency must stand; without a dash the agency m
 from __future__ import annotations
 
 import re
+import tomllib
+from importlib import resources
 from typing import NamedTuple
 
 from polgraph.model import Span
@@ -16,7 +18,8 @@ from polgraph.readers.dates import DATE, Day, day_of
 _PLACE = r"(?P<place>[^\W\d_][^\d()\[\]:;!?\"“”–—\n\r]{1,50}?)"
 _AGENCY = r"(?P<agency>\([^()\n\r]{2,60}\))"
 # The hyphen needs its spaces, or "TWENTY-ONE"; a dash of its own width needs none.
-_DASH = r"(?P<dash>\s*(?:--+|[—–])\s*|\s*-\s+)"
+# The last two are dashes in UTF-8 that somebody read as Windows-1252 before us.
+_DASH = r"(?P<dash>\s*(?:--+|[—–]|â€“|â€”)\s*|\s*-\s+)"
 _OPENING = r"(?=[\"“‘'\[]*[^\W\d_a-zß-ÿ]|[\"“‘'$€£]*[0-9])"
 
 _WIRE = re.compile(
@@ -25,26 +28,20 @@ _WIRE = re.compile(
 )
 _AGENCY_FIRST = re.compile(
     r"(?P<agency>(?:[A-Z][\w.]+ ){1,3}(?:News Agency|News Service|Daily)|[A-Za-z]+news\.com),\s+"
-    rf"(?:(?P<place>[A-Z][\w .'’-]{{1,40}}?),\s+)?(?:reported\s+)?(?:{DATE})(?:\s*\([^()\n\r]{{2,80}}\))?:?\s+{_OPENING}"
+    rf"(?:(?P<place>[A-Z][\w .'’-]{{1,40}}?),\s+)?(?:reported\s+)?(?:{DATE})"
+    rf"(?:\s*\([^()\n\r]{{2,80}}\))?:?\s+{_OPENING}"
 )
 _ALONE = re.compile(rf"{_PLACE},\s+(?:{DATE})(?:\s*{_AGENCY})?\W*")
-_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[.?!\"”’')\]0-9])(?=[A-Z])|(?<=\s)(?=[A-Z]{2})")
+_SEAM = re.compile(
+    r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[.?!\"”’')\]0-9])(?=[A-Z])|"
+    r"(?<!\bin)(?<!\bto)(?<!\bof)(?<!\bat)(?<!\bfor)(?<!\band)(?<!\bfrom)(?<!\bwith)(?<!,)\s(?=[A-Z])"
+)
 
-# Regions as the Associated Press and the post office shorten them.
-_REGIONS = frozenset(
-    """Ala Alaska Ariz Ark Calif Colo Conn Del Fla Ga Hawaii Idaho Ill Ind Iowa Kan Ky La Maine Md Mass Mich Minn
-    Miss Mo Mont Neb Nev NH NJ NM NY NC ND Ohio Okla Ore Pa RI SC SD Tenn Texas Utah Vt Va Wash WVa Wis Wisc Wyo DC
-    AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV OH OK OR PA TN TX UT VT VA WA
-    WV WI WY PR Ont Que BC Alta Man Sask NB NS PEI""".split()
+_LISTS = tomllib.loads(resources.files(__package__).joinpath("datelines.toml").read_text("utf-8"))
+_REGIONS, _CITIES, _LABELS, _OPENERS, _PARTICLES = (
+    frozenset(word.replace("_", " ") for word in _LISTS[name].split())
+    for name in ("regions", "cities", "labels", "openers", "particles")
 )
-# Words before a dash or day that are a label, title or acronym, not a city.
-_LABELS = frozenset(
-    """ADDRESS SPEECH REMARKS UNION MESSAGE LETTER CONFERENCE SUMMIT MEETING SESSION DAY WEEK ALERT ANALYSIS ANNOUNCEMENT ASEAN BACKGROUND BREAKING BREXIT BRICS CLIMATE COMMENTARY CORRECTION COVID DEBATE
-    EDITORIAL EXCLUSIVE FACTBOX FEATURE FOCUS INTERVIEW LIVE MEMO NASA NATO NEWS NOTE OPEC OPINION POLL PRESS QUESTION
-    ANSWER RELEASE REPORT SPECIAL STATEMENT SUMMARY TOTAL TRANSCRIPT UNESCO UNHCR UNICEF UPDATE URGENT VIDEO WATCH
-    WATCHDOG UPDATED""".split()
-)
-_NOT_FIRST = frozenset("The This That In On At From As When While For By But And If It We I Yet".split())
 # "(AP)", "(Xinhua, by Wang Kun)", "(dpa)"; not "(D-CT)", not "(centre)".
 _AGENCY_NAME = re.compile(r"\((?!(?:[DRI]|ID|Lab|Con)\b[-.–])(?:dpa|ots|[^\W\d_a-zß-ÿ])")
 _LONGEST_HEADLINE = 300
@@ -76,16 +73,19 @@ def dateline_alone(text: str, start: int, end: int) -> Dateline | None:
 def glued_dateline(text: str, start: int, end: int) -> Dateline | None:
     """The dateline that follows a headline inside the one line ``text[start:end]``, with or without a space."""
     for seam in _SEAM.finditer(text, start + 1, min(end, start + _LONGEST_HEADLINE)):
-        found = dateline_at(text, seam.start(), end)
-        if found and _sure(text, found, glued=not text[seam.start() - 1].isspace()):
+        found = dateline_at(text, seam.end(), end)
+        if found and _sure(text, found, glued=not seam[0]):
             return found
     return None
 
 
 def _sure(text: str, found: Dateline, *, glued: bool) -> bool:
-    """Whether a dateline in mid-line can be nothing else: "X on TV - Y" must not be one."""
-    capitals = found.place is not None and _words(found.place.split(",")[0])[0].isupper()
-    return capitals and (glued or found.day is not None or ")" in text[found.span.start : found.span.end])
+    """Whether a dateline in mid-line can be nothing else: "What is on TV - a list" must not be one."""
+    if found.place is None:
+        return False
+    city = found.place.split(",")[0]
+    evident = glued or found.day is not None or ")" in text[found.span.start : found.span.end]
+    return city in _CITIES or (evident and _words(city)[0].isupper())
 
 
 def _dateline(match: re.Match[str]) -> Dateline:
@@ -106,8 +106,10 @@ def _is_wire(match: re.Match[str]) -> bool:
 def _is_place(place: str, *, sure: bool, spaced: bool) -> bool:
     """Whether ``place`` can stand in a dateline; ``sure``: a day or an agency stands with it."""
     city, _, region = place.partition(",")
+    if not region and city in _CITIES:
+        return sure or spaced
     words = _words(city)
-    if not words or len(words) > 4 or words[0] in _NOT_FIRST or not all(_is_name(word) for word in words):
+    if not words or len(words) > 4 or words[0] in _OPENERS or not all(_is_name(word) for word in words):
         return False
     if not _LABELS.isdisjoint(word.upper() for word in words):
         return False
@@ -122,7 +124,7 @@ def _words(name: str) -> list[str]:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() or word in {"de", "da", "do", "del", "di", "la", "le", "of", "the", "and", "am", "sur"}
+    return word[0].isupper() or word in _PARTICLES
 
 
 def _is_region(region: str) -> bool:

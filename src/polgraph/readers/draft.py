@@ -35,10 +35,11 @@ FIELDS = tuple(field.name for field in fields(Metadata))
 class ReadOptions:
     """What the user says of all texts, and how to read them.
 
-    The six descriptions (date ... title) are used for a text that has none of its own: front matter,
-    HTML metadata, a column, an index or a line of the text itself always win over them. ``date`` also gives
-    the year of a dateline that tells only month and day. ``columns`` maps our column names
-    (text, id, file, title, date, place, publisher, speaker, speaker_role) to those of the user's tables.
+    The six descriptions (date ... title) are used for a text that has none of its own. What wins, from first to
+    last: the file's front matter, HTML metadata or columns; an index; headline and dateline; these options. Only
+    the date that a text shows wins over an index. ``date`` also gives the day of a dateline its year.
+    ``columns`` maps our column names (text, id, file, title, date, place, publisher, speaker, speaker_role) to
+    those of the user's tables.
     """
 
     date: str | None = None
@@ -78,7 +79,7 @@ class Draft:
     """A text as read, before its blocks, date and id are settled.
 
     ``place`` is where to look for it ("folder/table.csv:12"); ``body`` is where the text proper begins,
-    after any front matter.
+    after any front matter. ``metadata`` are the file's own; ``described`` is what an index says of it.
     """
 
     stem: str
@@ -88,6 +89,7 @@ class Draft:
     metadata: Metadata = Metadata()
     layout: Layout = Layout.PLAIN
     body: int = 0
+    described: Metadata = Metadata()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _FORMS = (
     r"(?:©|\([cC]\) [0-9]|Copyright [0-9]|All rights reserved).*",
     r"(?i:(?:for )?immediate release|for release .*|embargoed? .*|press release|news release|media advisory)\W*",
     r"(?:ABSTRACT|FULL TEXT|ADVERTISEMENT|Advertisement|(?i:read more|share this|related articles?))\W*",
+    r".{0,60}\((?:[Pp]hoto|[Ii]mage|[Cc]redit|[Ff]ile [Pp]hoto)\b[^()]*\)|.* / CC[ -]BY.*",
     r"[-–—# ]*(?:30|[Ee]nds?|ENDS?|[Mm]ore|MORE)[-–—# ]*",
     r"(?i:page )?[\[(]?[0-9]{1,5}(?: of [0-9]{1,5})?[\])]?",
     r"[^\w\s]{1,3}(?:\s*[^\w\s]{1,3})*",

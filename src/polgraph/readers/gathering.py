@@ -33,7 +33,7 @@ class _Gathered:
         """The drafts, with what the indexes say of their files."""
         for location, drafts in self.drafts.items():
             known = self.described.get(location, Metadata()) if location else Metadata()
-            yield from (replace(draft, metadata=draft.metadata.or_else(known)) for draft in drafts)
+            yield from (replace(draft, described=known) for draft in drafts)
 
 
 def gather(paths: Sequence[str], options: ReadOptions, readers: Factories) -> tuple[list[Draft], list[Reject]]:

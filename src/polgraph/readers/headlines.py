@@ -4,36 +4,46 @@ from __future__ import annotations
 
 import re
 
+from polgraph.readers.datelines import dateline_at
 from polgraph.readers.paragraphs import closed
 
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 120
+_SHORTEST_TITLE = 25
+_LONGEST_SITE_NAME = 60
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|you|your|thank|welcome)\b", re.IGNORECASE)
 _OPEN_END = re.compile(r"[,—–-]$")
+_QUOTE_END = re.compile(r"[\"“”]$")
 
 
 def is_title(words: str, following: str) -> bool:
-    """Whether a first paragraph, with ``following`` after it, is the title and no sentence of the text."""
+    """Whether a first paragraph, with ``following`` after it, is the title and no sentence of the text.
+
+    A title may end with a stop where each word has its capital, or where a dateline comes next.
+    """
     if not following or not 3 <= len(words) <= _LONGEST_TITLE or _OPEN_END.search(words):
         return False
     if not closed(words) or words.endswith(";"):
         return not _opens_with_sentence(words)
-    return not words.endswith(":") and _is_capitalised(words) and not _FIRST_PERSON.search(words)
+    sure = _is_capitalised(words) or dateline_at(following, 0, len(following)) is not None
+    return not words.endswith(":") and sure and not _FIRST_PERSON.search(words)
 
 
 def is_heading(words: str, following: str) -> bool:
     """Whether a later paragraph is a heading: short, without a stop, and something comes under it."""
-    plain = len(words) <= _LONGEST_HEADING and not closed(words) and not _OPEN_END.search(words)
-    return plain and bool(following) and not _opens_with_sentence(words) and len(words) >= 3
+    if not following or not 3 <= len(words) <= _LONGEST_HEADING or closed(words):
+        return False
+    return not (_OPEN_END.search(words) or _QUOTE_END.search(words) or words[0] in '"“' or _opens_with_sentence(words))
 
 
 def same_title(words: str, title: str | None) -> bool:
     """Whether ``words`` are the title that metadata give, but for white space, case, stops and a site's name."""
     if title is None:
         return False
-    one, other = _bare(words), _bare(title)
-    return one == other or (len(min(one, other, key=len)) >= 25 and (one.startswith(other) or other.startswith(one)))
+    short, long = sorted((_bare(words), _bare(title)), key=len)
+    named = len(short) >= _SHORTEST_TITLE and len(long) <= len(short) + _LONGEST_SITE_NAME
+    return short == long or (named and long.startswith(short))
 
 
 def _bare(words: str) -> str:

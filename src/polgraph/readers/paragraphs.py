@@ -12,7 +12,7 @@ from polgraph.readers.datelines import dateline_at
 
 _LINE = re.compile(r"[^\r\n]+")
 _TRIM = " \t\f\v\u00a0\u2003\u200b\ufeff"
-_CLOSED = re.compile(r"[.?!:;…][\"”’'»)\]]*$")
+_CLOSED = re.compile(r"[.?!:;…](?: ?[\"“”’'»)\]])*$")
 _WIDEST = 130
 """Hard-wrapped lines are shorter than this; RFC 2822 asks for 78."""
 

@@ -65,7 +65,7 @@ def _in_folder(folder: Path) -> Iterator[Found | Reject]:
 
 
 def _matching(pattern: str) -> Iterator[Found | Reject]:
-    matches = sorted(glob.glob(pattern, recursive=True))
+    matches = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
     if not matches:
         yield reject("missing path", Path(pattern).as_posix(), "no file matches this pattern")
     for match in map(Path, matches):

@@ -73,4 +73,4 @@ def _whole(text: str, copy: Span) -> Span:
     if copy.end >= len(text.rstrip()) or _STOP.match(text, copy.end - 1) or text[copy.end : copy.end + 1] in "\r\n":
         return copy
     stops = [stop.end() for stop in _STOP.finditer(text, copy.start, copy.end)]
-    return Span(copy.start, stops[-1] if stops else copy.start)
+    return Span(copy.start, copy.start + len(text[copy.start : max(stops, default=copy.start)].rstrip()))

@@ -61,12 +61,12 @@ def _text(draft: Draft) -> _Text:
 def _document(text: _Text, name: str, given: Metadata) -> Document:
     own = text.draft.metadata
     told = Metadata(title=text.anatomy.headline, place=text.anatomy.place)
-    known = own.or_else(told).or_else(given)
+    known = own.or_else(text.draft.described).or_else(told).or_else(given)
     source = Source(
         id=name,
         sha256=_sha256(text.draft.text),
         title=known.title,
-        date=_date(own.date, text.anatomy.day, given.date),
+        date=_date(own.date, text.anatomy.day, text.draft.described.date or given.date),
         place=known.place,
         publisher=known.publisher,
         speaker=known.speaker,

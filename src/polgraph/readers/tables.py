@@ -124,4 +124,5 @@ def _missing(row: Mapping[str, object], options: ReadOptions) -> str:
     column = options.columns.get("text", "text")
     if column in row:
         return f"column {column} is empty or no words"
-    return f"no column {column} among {', '.join(map(str, row))[:120]}; name it, as in --column text={next(iter(row), 'NAME')}"
+    names = ", ".join(map(str, row))[:120]
+    return f"no column {column} among {names}; name it, as in --column text={next(iter(row), 'NAME')}"

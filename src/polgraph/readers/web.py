@@ -32,7 +32,8 @@ class Element(Protocol):
     tail: str | None
 
     def __iter__(self) -> Iterator[Element]: ...
-    def itertext(self) -> Iterator[str]: ...
+    def itertext(self) -> Iterator[str]:
+        """Yield the text of the element and of all below it."""
 
 
 @dataclass(frozen=True, slots=True)
