@@ -63,7 +63,7 @@ def new_dataset(prefixes: Mapping[str, str]) -> Dataset:
 
 def _add(dataset: Dataset, name: str, triples: Iterable[Triple]) -> None:
     graph = dataset.graph(URIRef(name))
-    dataset.addN((s, p, o, graph) for s, p, o in dict.fromkeys(triples))
+    graph.addN((s, p, o, graph) for s, p, o in dict.fromkeys(triples))
 
 
 @lru_cache(maxsize=1 << 16)

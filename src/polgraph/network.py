@@ -98,8 +98,13 @@ def _edges(dataset: Dataset, nodes: Mapping[URIRef, str]) -> dict[Edge, set[Node
         if property_ == RDF.type and value == PG.Statement:
             statements[graph].add(subject)
         elif subject in nodes and value in nodes:
-            edges[URIRef(subject), URIRef(property_), URIRef(value)].append(graph)
+            edges[_edge(subject, property_, value)].append(graph)
     return {edge: set().union(*(statements[graph] for graph in graphs)) for edge, graphs in edges.items()}
+
+
+def _edge(*terms: Node) -> Edge:
+    start, name, end = (URIRef(str(term)) for term in terms)
+    return start, name, end
 
 
 def _gives(facts: Facts, statement: URIRef, edge: Edge) -> bool:

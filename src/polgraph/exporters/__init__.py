@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -11,41 +13,65 @@ from typing import TYPE_CHECKING, cast
 from polgraph.errors import UsageError
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
     from rdflib import Dataset
 
-Exporter = Callable[["Dataset", Path], None]
+
+@dataclass(frozen=True)  # not slotted, so that the quads can be kept
+class Cargo:
+    """A dataset on its way out; its quads are sorted once, however many files take them."""
+
+    dataset: Dataset
+
+    @cached_property
+    def quads(self) -> list[ox.Quad]:
+        """The quads in the order in which they are written."""
+        from polgraph.terms import sorted_quads
+
+        return sorted_quads(self.dataset)
 
 
-def _file(module: str, function: str) -> Exporter:
-    """Return an exporter that writes beside the path and then renames."""
+Exporter = Callable[[Cargo, Path], None]
 
-    def write(dataset: Dataset, path: Path) -> None:
+
+def _view(module: str, function: str) -> Exporter:
+    """Return an exporter of ``polgraph.exporters.<module>`` that takes the dataset."""
+
+    def write(cargo: Cargo, path: Path) -> None:
         from polgraph.exporters.replacing import replacing
 
-        export_to = cast(Exporter, getattr(import_module(f"polgraph.exporters.{module}"), function))
+        draw = cast("Callable[[Dataset, Path], None]", getattr(import_module(f"{__name__}.{module}"), function))
         with replacing(path) as beside:
-            export_to(dataset, beside)
+            draw(cargo.dataset, beside)
 
     return write
 
 
-def _store(dataset: Dataset, path: Path) -> None:
-    from polgraph.exporters.store import export_store
+def _rdf(cargo: Cargo, path: Path) -> None:
+    from polgraph.exporters.rdf import write_rdf
+    from polgraph.exporters.replacing import replacing
 
-    export_store(dataset, path)
+    with replacing(path) as beside:
+        write_rdf(cargo.quads, {prefix: str(space) for prefix, space in cargo.dataset.namespaces()}, beside)
+
+
+def _store(cargo: Cargo, path: Path) -> None:
+    from polgraph.store import write_store
+
+    write_store(path, cargo.quads)
 
 
 EXPORTERS: dict[str, Exporter] = {
-    ".ttl": _file("rdf", "export_rdf"),
-    ".trig": _file("rdf", "export_rdf"),
-    ".nt": _file("rdf", "export_rdf"),
-    ".nq": _file("rdf", "export_rdf"),
-    ".jsonld": _file("rdf", "export_rdf"),
-    ".rdf": _file("rdf", "export_rdf"),
-    ".graphml": _file("networks", "export_graphml"),
-    ".gexf": _file("networks", "export_gexf"),
-    ".csv": _file("tables", "export_csv"),
-    ".html": _file("html", "export_html"),
+    ".ttl": _rdf,
+    ".trig": _rdf,
+    ".nt": _rdf,
+    ".nq": _rdf,
+    ".jsonld": _rdf,
+    ".rdf": _rdf,
+    ".graphml": _view("networks", "export_graphml"),
+    ".gexf": _view("networks", "export_gexf"),
+    ".csv": _view("tables", "export_csv"),
+    ".html": _view("html", "export_html"),
     ".store": _store,
     "": _store,  # a folder
 }
@@ -60,8 +86,9 @@ def export(dataset: Dataset, paths: Sequence[Path | str]) -> None:
 
     """
     writers = [(exporter(path), path) for path in map(Path, paths)]
+    cargo = Cargo(dataset)
     for write, path in writers:
-        write(dataset, path)
+        write(cargo, path)
 
 
 def exporter(path: Path) -> Exporter:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import Dataset
 
 from polgraph.errors import OutputError
-from polgraph.terms import sorted_quads
 
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -24,19 +22,18 @@ _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def export_rdf(dataset: Dataset, path: Path) -> None:
-    """Write the dataset in the format of the suffix; formats without named graphs get all graphs as one.
+def write_rdf(quads: Sequence[ox.Quad], prefixes: Mapping[str, str], path: Path) -> None:
+    """Write sorted quads in the format of the suffix; formats without named graphs get all graphs as one.
 
     Raises:
         OutputError: A literal holds a character that the format cannot carry.
 
     """
     form = FORMATS[path.suffix.lower()]
-    quads = sorted_quads(dataset)
     if form == ox.RdfFormat.RDF_XML:
         _refuse_what_xml_lacks(quads)
     rows = quads if form.supports_datasets else _merged(quads)
-    ox.serialize(rows, str(path), form, prefixes=_prefixes(dataset, quads))
+    ox.serialize(rows, str(path), form, prefixes=_in_use(prefixes, quads))
 
 
 def _merged(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
@@ -49,11 +46,11 @@ def _by_subject(triple: ox.Triple) -> tuple[str, bool, str, str]:
     return str(triple.subject)[1:-1], predicate != _TYPE, predicate, str(triple.object)
 
 
-def _prefixes(dataset: Dataset, quads: Iterable[ox.Quad]) -> dict[str, str]:
-    """Return the dataset's prefixes that are of use here, in order."""
+def _in_use(prefixes: Mapping[str, str], quads: Iterable[ox.Quad]) -> dict[str, str]:
+    """Return the prefixes that are of use here, in order."""
     used = {_space(term.value) for quad in quads for term in quad if isinstance(term, ox.NamedNode)}
     used |= {_space(quad.object.datatype.value) for quad in quads if isinstance(quad.object, ox.Literal)}
-    return {prefix: str(space) for prefix, space in sorted(dataset.namespaces()) if str(space) in used}
+    return {prefix: space for prefix, space in sorted(prefixes.items()) if space in used}
 
 
 def _space(iri: str) -> str:

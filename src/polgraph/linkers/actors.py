@@ -20,6 +20,7 @@ KINDS = {
     None: "Actor",
 }
 
+_BRACKETED = re.compile(r"\s*\([A-Z][A-Za-z.&-]*[A-Z]\)")
 _OFFICE = re.compile(r".+? of the (?P<organization>[A-Z].*)", re.DOTALL)
 
 
@@ -75,10 +76,10 @@ class Directory:
         return Entity(self.mint.actor(country.name), "Country", country.name, spelled)
 
     def _minted(self, actor: Actor, doc: str) -> Entity:
-        label = bare(actor.name or "")
+        label, acronyms = _without_acronyms(bare(actor.name or ""))
         home = None if self._is_proper(label) else doc
-        aliases = tuple(" ".join(alias.split()) for alias in actor.aliases)
-        return Entity(self.mint.actor(key(label), home), KINDS[actor.kind], label, aliases)
+        aliases = (" ".join(alias.split()) for alias in (*actor.aliases, *acronyms))
+        return Entity(self.mint.actor(key(label), home), KINDS[actor.kind], label, tuple(aliases))
 
     def _is_proper(self, name: str) -> bool:
         """Whether a capitalised word stands in it that is not just a kind of body or office."""
@@ -87,6 +88,12 @@ class Directory:
     def _is_vague(self, word: str) -> bool:
         plain = word.casefold().strip(".")
         return plain in self.lexicons.vague or plain.removesuffix("s") in self.lexicons.vague
+
+
+def _without_acronyms(name: str) -> tuple[str, list[str]]:
+    """Return the name without acronyms in brackets, and those at its end: "Postal Union (PU)" → Postal Union, PU."""
+    rest = _BRACKETED.sub("", name).strip()
+    return (rest, re.findall(r"\((\w+)\)$", name)) if rest else (name, [])
 
 
 def _short_names(named: Iterable[tuple[str, Actor]]) -> dict[tuple[str, str], Actor]:

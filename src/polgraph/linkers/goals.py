@@ -51,6 +51,8 @@ class Goals:
         if time.iso and intervals.is_interval(time.iso):
             return Entity(self._mint.interval(time.iso), "TimeFrame", time.iso.replace("/", " to "))
         words = " ".join(time.phrase.text.split())
+        if not words:
+            return None
         return Entity(self._mint.time(words, doc), "TimeFrame", words)
 
     @property

@@ -13,7 +13,10 @@ PRONOUNS = (
     | frozenset({"myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves"})
     | frozenset({"everyone", "everybody", "someone", "somebody", "anyone", "anybody", "nobody", "no one"})
     | frozenset({"all", "we all", "both", "each", "many", "some", "others", "these", "those", "this", "that"})
+    | frozenset({"her", "hers", "ours", "theirs"})
 )
+_HELD = frozenset({"who", "whose", "which", "that", "of", "in", "with"})  # "those who can help" cannot spare its head
+_LONG_ACRONYM = 6  # letters of UNESCO
 _ACRONYMS = frozenset({"US", "WHO"})  # in capitals they are no pronouns
 _EDGE = ARTICLES | POSSESSIVES | DEMONSTRATIVES | {"all"}
 _BEFORE = " \t\n\r,;:.!?'\"\u201c\u201d\u2018\u2019\u00ab\u00bb[]\u2013\u2014-"
@@ -24,14 +27,14 @@ _HYPHENS = re.compile(r"[-\u2010-\u2014\s]+")
 def bare(words: str) -> str:
     """Return the words in one line without determiners and possessive pronouns before them."""
     kept = words.lstrip(_BEFORE).rstrip(_AFTER).split()
-    while len(kept) > 1 and kept[0].casefold() in _EDGE:
+    while len(kept) > 1 and kept[0].casefold() in _EDGE and kept[1].casefold() not in _HELD:
         kept = kept[1:]
     return " ".join(kept)
 
 
 def key(words: str) -> str:
-    """Return what is the same for all spellings: case, articles, hyphens and white space do not count."""
-    plain = _HYPHENS.sub(" ", bare(words)).casefold().replace("\u2019", "'").split()
+    """Return what is the same for all spellings: case, articles, hyphens, ``&`` and white space do not count."""
+    plain = _HYPHENS.sub(" ", bare(words)).casefold().replace("&", " and ").replace("\u2019", "'").split()
     return " ".join(word for word in plain if word not in ARTICLES) or " ".join(plain)
 
 
@@ -47,8 +50,9 @@ def points_back(words: str) -> bool:
 
 
 def is_shouted(words: str) -> bool:
-    """Whether several words stand in capitals throughout, as in headlines."""
-    return " " in words and words.isupper()
+    """Whether words stand in capitals throughout, as in headlines, and are too long to be acronyms."""
+    longest = max(map(len, words.split()), default=0)
+    return words.isupper() and longest > (_LONG_ACRONYM - 1 if " " in words else _LONG_ACRONYM)
 
 
 def calm(words: str) -> str:
