@@ -192,7 +192,8 @@ def test_date_lines(line):
 def test_markdown():
     text = (
         "# Minister urges reform #\n\nLIMA, 3 May 2020 — She said\nthat **all** must act.\n\nFunding\n-------\n\n"
-        "- Two boats\n- A pier\n  of wood\n\n> We will act.\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n\n***\n\n**Costs**\n\nNone."
+        "- Two boats\n- A pier\n  of wood\n\n> We will act.\n\n```\ncode\n```\n\n| a | b |\n|---|---|\n\n***\n\n"
+        "**Costs**\n\nNone."
     )
     assert outline(text, Layout.MARKDOWN) == [
         ("H", "Minister urges reform"),

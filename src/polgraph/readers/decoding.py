@@ -28,11 +28,13 @@ def check_encoding(name: str) -> None:
         UsageError: it does not.
     """
     try:
-        b"".decode(name)
+        b" ".decode(name)
     except LookupError:
         raise UsageError(
             f"--encoding {name}: no such text encoding; utf-8, cp1252 and utf-16 are common ones"
         ) from None
+    except UnicodeDecodeError:
+        return  # one of those that have no one-byte characters
 
 
 def decode(file: File, encoding: str) -> str | Reject:

@@ -52,7 +52,9 @@ class CsvReader:
         if isinstance(text, Reject):
             yield text
             return
-        found = _csv_rows(text, self.delimiter or _delimiter(text), file.path)
+        found = list(_csv_rows(text, self.delimiter or _delimiter(text), file.path))
+        if not found:
+            yield reject("no text", file.path, "no row stands under the header")
         for row in found:
             yield from [row] if isinstance(row, Reject) else _findings(file, row, self.options)
 

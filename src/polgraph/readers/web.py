@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from polgraph.model import Reject
 from polgraph.readers.decoding import decode
@@ -15,6 +16,10 @@ from polgraph.readers.draft import Draft, File, Finding, Layout, ReadOptions, re
 from polgraph.readers.headlines import same_title
 from polgraph.readers.metadata import from_mapping
 
+if TYPE_CHECKING:
+    import trafilatura.settings
+
+_SILENT = logging.NullHandler()
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # Dates are taken from the page's own tags, never guessed from its words; the latest day is fixed, because
 # htmldate's is the day on which it runs.
@@ -48,12 +53,8 @@ class HtmlReader:
         if isinstance(page, Reject):
             yield page
             return
-        import trafilatura
-
-        found = trafilatura.bare_extraction(
-            page, include_comments=False, date_extraction_params=_DATES, with_metadata=True
-        )
-        if found is None or isinstance(found, dict):
+        found = _extract(page)
+        if found is None:
             yield reject("no text", file.path, "the page has no main text")
             return
         values = {"title": found.title, "date": found.date, "publisher": found.sitename}
@@ -61,6 +62,16 @@ class HtmlReader:
         yield from rejects
         text = "\n\n".join(_with_title(list(_paragraphs(found.body)), metadata.title)) + "\n"
         yield Draft(file.stem, file.path, file.path, text, metadata, Layout.MARKDOWN)
+
+
+def _extract(page: str) -> trafilatura.settings.Document | None:
+    """What trafilatura makes of a page; what it logs goes to the handlers of the program, if it has any."""
+    import trafilatura
+
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).addHandler(_SILENT)
+    found = trafilatura.bare_extraction(page, include_comments=False, date_extraction_params=_DATES, with_metadata=True)
+    return None if isinstance(found, dict) else found
 
 
 def _charset(data: bytes) -> str | None:
