@@ -13,13 +13,12 @@ from functools import cache
 from polgraph import ontology
 from polgraph.extractors import frames
 from polgraph.extractors.tree import base, child, children
+from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "csubj")
-_SUPPORT_VERBS = frozenset({"make"})
 _DEPTH = 8
 _KEPT = frozenset({"keep", "object"})
-BILLS = frozenset({"act", "agreement", "amendment", "bill", "law", "legislation", "measure", "plan", "proposal", "resolution"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,9 @@ def nominalizations() -> dict[str, str]:
     return {r["noun"]: r["verb"] for r in ontology.lexicon("nominalizations")}
 
 
-def actions(sentence: Sentence, head: int, doer: int | None = None, light: tuple[int, ...] = (), depth: int = 0) -> Iterator[Action]:
+def actions(
+    sentence: Sentence, head: int, doer: int | None = None, light: tuple[int, ...] = (), depth: int = 0
+) -> Iterator[Action]:
     """The actions of a wished clause or phrase, in text order."""
     if depth > _DEPTH:
         return
@@ -65,7 +66,8 @@ def _coordinated(sentence: Sentence, token: Token) -> list[Token]:
     own = [
         t
         for t in children(sentence, token.index, "conj")
-        if not children(sentence, t.index, "nsubj", "nsubj:pass", "expl") and (t.upos == token.upos or _clausal(t, token))
+        if not children(sentence, t.index, "nsubj", "nsubj:pass", "expl")
+        and (t.upos == token.upos or _clausal(t, token))
     ]
     return [token, *own]
 
@@ -75,7 +77,9 @@ def _clausal(one: Token, other: Token) -> bool:
     return one.upos in verbal and other.upos in verbal
 
 
-def _of_verb(sentence: Sentence, token: Token, doer: int | None, light: tuple[int, ...], depth: int) -> Iterator[Action]:
+def _of_verb(
+    sentence: Sentence, token: Token, doer: int | None, light: tuple[int, ...], depth: int
+) -> Iterator[Action]:
     inner = _passed(sentence, token) or _aimed(sentence, token) or _called(sentence, token)
     if inner is not None:
         onward, agent = inner
@@ -99,7 +103,9 @@ def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None
         sure = next((t for t in children(sentence, token.index, "xcomp") if t.lemma in {"sure", "certain"}), None)
         clause = child(sentence, (sure or token).index, "ccomp", "xcomp") if sure else None
         return (clause, _doer(sentence, clause)) if clause else None
-    clause = next((t for t in children(sentence, token.index, "xcomp", "ccomp") if t.upos in {"VERB", "AUX", "ADJ"}), None)
+    clause = next(
+        (t for t in children(sentence, token.index, "xcomp", "ccomp") if t.upos in {"VERB", "AUX", "ADJ"}), None
+    )
     if clause is None and kind == "pass" and not child(sentence, token.index, "obj"):
         clause = next((t for t in children(sentence, token.index, "advcl") if frames.is_infinitive(sentence, t)), None)
     if clause is None:
@@ -113,7 +119,7 @@ def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None
 
 def _aimed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
     """Where "aimed at ...-ing", "committed to ...-ing" lead."""
-    if token.lemma not in {"aim", "commit", "dedicate", "devote", "intend", "design"}:
+    if token.lemma not in words("aiming"):
         return None
     for clause in children(sentence, token.index, "advcl", "obl", "xcomp"):
         if clause.upos == "VERB" and clause.index > token.index:
@@ -140,7 +146,7 @@ def _doer(sentence: Sentence, clause: Token) -> int | None:
 def _light_noun(sentence: Sentence, verb: Token) -> int | None:
     """The noun of a light-verb phrase: "make improvements on" carries "improve"."""
     noun = child(sentence, verb.index, "obj") or child(sentence, verb.index, "nsubj:pass")
-    heavy = noun is not None and verb.lemma in _SUPPORT_VERBS and noun.lemma in nominalizations()
+    heavy = noun is not None and verb.lemma in words("support verbs") and noun.lemma in nominalizations()
     return noun.index if noun is not None and heavy else None
 
 
@@ -162,7 +168,11 @@ def _of_noun(sentence: Sentence, token: Token, doer: int | None, depth: int) -> 
 
 def _clauses_of(sentence: Sentence, token: Token) -> list[Token]:
     """The infinitives and gerunds that tell what a noun is for: "efforts to ...", "the importance of ...-ing"."""
-    return [t for t in children(sentence, token.index, "acl", "advcl", "nmod", "ccomp", "xcomp") if _tells(sentence, token, t)]
+    return [
+        t
+        for t in children(sentence, token.index, "acl", "advcl", "nmod", "ccomp", "xcomp")
+        if _tells(sentence, token, t)
+    ]
 
 
 def _tells(sentence: Sentence, noun: Token, clause: Token) -> bool:
@@ -171,11 +181,15 @@ def _tells(sentence: Sentence, noun: Token, clause: Token) -> bool:
         return False
     light = (noun.lemma.lower(), "NOUN") in _light()
     if clause.deprel == "acl:relcl":
-        return light and bool(child(sentence, clause.index, "nsubj", "nsubj:pass")) and noun.lemma.lower() in BILLS
+        return (
+            light
+            and bool(child(sentence, clause.index, "nsubj", "nsubj:pass"))
+            and noun.lemma.lower() in words("bills")
+        )
     if frames.is_infinitive(sentence, clause):
         return light or noun.lemma in nominalizations() or noun.upos == "NOUN"
-    tied = bool(frames.case_words(sentence, clause)) or noun.lemma.lower() in BILLS
-    return tied and (frames.is_gerund(sentence, clause) or clause.lemma in {"aim", "design"})
+    tied = bool(frames.case_words(sentence, clause)) or noun.lemma.lower() in words("bills")
+    return tied and (frames.is_gerund(sentence, clause) or clause.lemma in words("aiming"))
 
 
 def _noun_behind(sentence: Sentence, token: Token) -> Token | None:
@@ -200,5 +214,5 @@ def lemma(sentence: Sentence, action: Action) -> str:
 
 def _is_particle(token: Token, verb: Token) -> bool:
     beside = token.index - verb.index in {1, 2}
-    adverb = base(token.deprel) == "advmod" and token.lemma in {"forward", "up", "down", "out", "back", "away", "ahead"}
+    adverb = base(token.deprel) == "advmod" and token.lemma in words("particles")
     return beside and (token.deprel == "compound:prt" or (adverb and token.index == verb.index + 1))

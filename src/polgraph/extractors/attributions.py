@@ -10,15 +10,8 @@ from polgraph.extractors.frames import Entry, Frame
 from polgraph.extractors.quotes import Quote
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import ancestors, base, child, children, subtree, trimmed
+from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
-
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
-_FIRST = frozenset({"i", "we"})
-_DOUBTFUL = frozenset({"might", "may", "could", "would", "should", "must", "can"})
-_NEVER_SPEAK = frozenset({"it", "this", "that", "these", "those", "there", "you", "one", "what", "which", "anyone", "nobody", "noone", "nothing"})  # fmt: skip
-_GOES_ON = frozenset({"go", "continue", "like", "begin", "seem", "appear", "refuse", "decline", "proceed", "rise", "use", "take"})
-_MIND = frozenset({"think", "want", "know", "see", "believe", "feel", "find", "hold", "mean", "learn", "remember",
-                   "realize", "realise", "hope", "expect", "plan", "prefer", "wish", "seek", "strive", "present"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +62,7 @@ def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, 
     if frame is None:
         return None
     quoted = frame.name == "quote"
-    if cue.lemma in _MIND and not _minded(sentence, cue, source):
+    if cue.lemma in words("minds") and not _minded(sentence, cue, source):
         return None
     lemma = " ".join(sentence.tokens[i].lemma for i in frame.cue)
     return Attribution(
@@ -83,7 +76,7 @@ def _wished(sentence: Sentence, cue: Token) -> bool:
     if any(t.lemma in {"should", "must", "shall"} for t in children(sentence, cue.index, "aux")):
         return True
     head = sentence.tokens[cue.head] if cue.head >= 0 else None
-    return frames.is_infinitive(sentence, cue) and not (head is not None and head.lemma in _GOES_ON)
+    return frames.is_infinitive(sentence, cue) and not (head is not None and head.lemma in words("saying onward"))
 
 
 def _minded(sentence: Sentence, cue: Token, source: int | None) -> bool:
@@ -118,7 +111,7 @@ def _agent(sentence: Sentence, cue: Token) -> Token | None:
 
 def _antecedent(sentence: Sentence, cue: Token, subject: Token) -> int:
     """What a relative pronoun stands for, or the subject itself."""
-    relative = cue.deprel == "acl:relcl" and subject.text.lower() in _RELATIVE
+    relative = cue.deprel == "acl:relcl" and subject.text.lower() in words("relative pronouns")
     return cue.head if relative else subject.index
 
 
@@ -131,11 +124,7 @@ def _holder(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | Non
     if by:
         return True, by[0].index
     head = sentence.tokens[cue.head] if cue.head >= 0 else None
-    if (
-        head is not None
-        and cue.deprel == "obj"
-        and head.lemma in {"make", "issue", "renew", "repeat", "reiterate", "express"}
-    ):
+    if head is not None and cue.deprel == "obj" and head.lemma in words("issuing"):
         return source_of(sentence, head, depth + 1)
     return False, None
 
@@ -183,10 +172,10 @@ def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | N
     if source is None:
         return True
     word = sentence.tokens[source]
-    if word.text.lower() in _FIRST:
-        return reading.quote_at(word.start) is None and not reading.document.source.speaker
-    if word.text.lower() in _NEVER_SPEAK:
-        return word.text.lower() == "it" and cue.upos == "VERB" and cue.lemma not in _MIND
+    if word.text.lower() in words("first person"):
+        return reading.quote_at(word.start) is None and not reading.speech
+    if word.text.lower() in words("silent"):
+        return word.text.lower() == "it" and cue.upos == "VERB" and cue.lemma not in words("minds")
     return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ"}
 
 
@@ -248,7 +237,7 @@ def _beside_quote(reading: Reading, sentence: Sentence, cue: Token) -> bool:
 
 
 def _is_speech(text: str, quote: Quote) -> bool:
-    """Whether a quotation is set off as speech: a stop before its closing mark, a comma or colon before its opening one."""
+    """Whether a quotation is set off as speech: a stop before its end, a comma or colon before it."""
     before = text[max(0, quote.span.start - 4) : quote.span.start].rstrip("\"“„«`' \t\n")
     return text[quote.span.end - 1] in ",.?!—-…" or before[-1:] in {",", ":"}
 
@@ -269,7 +258,7 @@ def _negated(sentence: Sentence, cue: Token) -> bool:
 
 def _doubtful(sentence: Sentence, cue: Token) -> bool:
     """Whether the saying itself is conditional, possible or asked about."""
-    modal = any(t.lemma in _DOUBTFUL for t in children(sentence, cue.index, "aux"))
+    modal = any(t.lemma in words("doubts") for t in children(sentence, cue.index, "aux"))
     clauses = [cue, *ancestors(sentence, cue.index)]
     conditional = any("if" in frames.case_words(sentence, t) for t in clauses if base(t.deprel) == "advcl")
     asked = sentence.tokens[-1].text == "?" and cue.head < 0

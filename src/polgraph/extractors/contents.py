@@ -49,7 +49,11 @@ def _owners(reading: Reading, found: Sequence[Attribution]) -> dict[Quote, int]:
 
 def _beside(reading: Reading, quote: Quote, found: Sequence[Attribution]) -> int | None:
     """The attribution whose cue stands in a sentence of the quotation, outside it, and takes it in."""
-    near = [n for n, a in enumerate(found) if a.frame in _CLAUSAL and _touches(reading, quote, a) and not _holds_cue(reading, quote, a)]
+    near = [
+        n
+        for n, a in enumerate(found)
+        if a.frame in _CLAUSAL and _touches(reading, quote, a) and not _holds_cue(reading, quote, a)
+    ]
     taking = [n for n in near if found[n].quoted or _overlaps(reading, quote, found[n])]
     return min(taking, key=lambda n: (not found[n].quoted, _distance(reading, quote, found[n]))) if taking else None
 

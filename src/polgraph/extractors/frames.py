@@ -25,11 +25,8 @@ from functools import cache
 
 from polgraph import ontology
 from polgraph.extractors.tree import base, child, children, feature, subtree
+from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
-
-_GOVERNING = frozenset({"government", "parliament", "congress", "country", "nation", "state", "ministry", "community", "authority"})
-_BILLS = frozenset({"act", "amendment", "bill", "legislation", "measure", "package", "plan", "proposal", "resolution"})
-_QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "which", "who"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ def _how(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     if clause is None:
         return None
     first = sentence.tokens[min(subtree(sentence, clause.index))].text.lower()
-    return _frame("how", sentence, verb, [clause]) if first in _QUESTION_WORDS else None
+    return _frame("how", sentence, verb, [clause]) if first in words("question words") else None
 
 
 def _that_out(sentence: Sentence, verb: Token, _: str) -> Frame | None:
@@ -193,15 +190,15 @@ def _np(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     purpose = [
         t
         for t in children(sentence, verb.index, "advcl", "xcomp")
-        if t.index > thing.index and is_infinitive(sentence, t) and thing.lemma.lower() in _BILLS
+        if t.index > thing.index and is_infinitive(sentence, t) and thing.lemma.lower() in words("bills")
     ]
     return _frame("np", sentence, verb, [thing, *purpose])
 
 
 def _is_bill(sentence: Sentence, thing: Token) -> bool:
     """Whether a noun phrase names a bill or proposal."""
-    words = {sentence.tokens[i].lemma.lower() for i in subtree(sentence, thing.index)}
-    return thing.lemma.lower() in _BILLS or (thing.upos == "PROPN" and bool(words & _BILLS))
+    lemmas = {sentence.tokens[i].lemma.lower() for i in subtree(sentence, thing.index)}
+    return thing.lemma.lower() in words("bills") or (thing.upos == "PROPN" and bool(lemmas & words("bills")))
 
 
 def _oblique(sentence: Sentence, verb: Token, word: str) -> Token | None:
@@ -235,7 +232,9 @@ def _prep(sentence: Sentence, verb: Token, word: str) -> Frame | None:
 @cache
 def _bodies() -> frozenset[str]:
     """Nouns for people and bodies, who can be called on to act."""
-    return frozenset(form.strip() for r in ontology.lexicon("groups") for form in (r["label"], *r["words"].split("|"))) | _GOVERNING
+    return frozenset(
+        form.strip() for r in ontology.lexicon("groups") for form in (r["label"], *r["words"].split("|"))
+    ) | words("governing")
 
 
 def _prep_to(sentence: Sentence, verb: Token, word: str) -> Frame | None:

@@ -1,5 +1,6 @@
-"""Statements without a cue of their own: bills that tell what they would do, speeches, quotations and
-sentences that carry on from an attributed one.
+"""Statements without a cue of their own.
+
+Bills that tell what they would do, speeches, quotations and sentences that carry on from an attributed one.
 """
 
 from __future__ import annotations
@@ -10,13 +11,12 @@ from dataclasses import dataclass
 from polgraph.extractors.attributions import Attribution
 from polgraph.extractors.contents import trim
 from polgraph.extractors.quotes import Quote
-from polgraph.extractors.reading import Reading, is_speech
+from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import child, children, spans, subtree
-from polgraph.extractors.wishes import scan
-from polgraph.model import Act, Actor, BlockKind, Sentence, Span, Speaker, Spans, Token
+from polgraph.extractors.wishes import scan, stance
+from polgraph.extractors.words import words
+from polgraph.model import Act, Actor, BlockKind, Sentence, Span, Spans, Speaker, Token
 
-_BILLS = frozenset({"act", "amendment", "bill", "legislation", "measure", "law", "resolution", "proposal", "plan"})
-_DOES = frozenset({"allocate", "allow", "authorize", "ban", "create", "establish", "expand", "extend", "fund", "give", "grant", "impose", "improve", "include", "increase", "introduce", "invest", "limit", "prohibit", "protect", "provide", "reduce", "strengthen", "support"})  # fmt: skip
 _CARRY = frozenset({Act.URGE, Act.STRESS, Act.ASSERT, Act.PLEDGE, Act.PROPOSE})
 
 
@@ -41,7 +41,6 @@ Known = tuple[Attribution, Spans, Speaker]
 
 def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> list[Implied]:
     """What is said without a cue, in text order; a sentence is used once, the surest way first."""
-    speech = is_speech(reading)
     taken = [s for _, content, _ in known for s in content]
     found: list[Implied] = []
     for number, sentence in enumerate(reading.sentences):
@@ -50,7 +49,7 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
         one = (
             _quoted(reading, number, known, lost)
             or _bill(reading, number)
-            or (_spoken(reading, number) if speech else _carried(reading, number, known))
+            or (_spoken(reading, number) if reading.speech else _carried(reading, number, known))
         )
         found += [one] if one else []
     return found
@@ -64,7 +63,9 @@ def _covered(sentence: Sentence, taken: list[Span]) -> bool:
 def _quoted(reading: Reading, number: int, known: Sequence[Known], lost: Sequence[Quote]) -> Implied | None:
     """A paragraph that is all quotation goes on from the quotation attributed last."""
     sentence = reading.sentences[number]
-    quote = next((q for q in lost if q.span.start <= sentence.span.start + 1 and sentence.span.end <= q.span.end + 2), None)
+    quote = next(
+        (q for q in lost if q.span.start <= sentence.span.start + 1 and sentence.span.end <= q.span.end + 2), None
+    )
     before = [(a, s) for a, c, s in known if a.quoted and 0 < sentence.block - reading.sentences[a.sentence].block <= 1]
     if quote is None or not before:
         return None
@@ -79,10 +80,10 @@ def _bill(reading: Reading, number: int) -> Implied | None:
         if verb.head >= 0 or subject is None or not _is_bill(reading, number, subject):
             continue
         modal = any(t.lemma in {"would", "will"} for t in children(sentence, verb.index, "aux"))
-        if modal or verb.lemma in _DOES:
+        if modal or verb.lemma in words("bill effects"):
             mention = reading.cast.mention(number, subject.index)
-            words = [i for i in subtree(sentence, verb.index) if i >= verb.index]
-            content = trim(reading.text, spans(sentence, words))
+            told = [i for i in subtree(sentence, verb.index) if i >= verb.index]
+            content = trim(reading.text, spans(sentence, told))
             speaker = Speaker(reading.cast.actor(number, subject.index), spans(sentence, mention))
             return Implied(number, content, speaker, Act.PROPOSE, heads=(verb.index,))
     return None
@@ -90,9 +91,13 @@ def _bill(reading: Reading, number: int) -> Implied | None:
 
 def _is_bill(reading: Reading, number: int, subject: Token) -> bool:
     """Whether the subject is a bill, or "it" right after a sentence about one in the same paragraph."""
-    if subject.lemma.lower() in _BILLS:
+    if subject.lemma.lower() in words("bills"):
         return True
-    if subject.text.lower() != "it" or number == 0 or reading.sentences[number - 1].block != reading.sentences[number].block:
+    if (
+        subject.text.lower() != "it"
+        or number == 0
+        or reading.sentences[number - 1].block != reading.sentences[number].block
+    ):
         return False
     before = reading.sentences[number - 1]
     told = [t for t in before.tokens if t.deprel in {"nsubj", "obj"} and before.tokens[t.head].head < 0]
@@ -107,10 +112,13 @@ def _names_bill(sentence: Sentence, token: Token) -> bool:
 def _spoken(reading: Reading, number: int) -> Implied | None:
     """A sentence of a speech that wants something."""
     sentence = reading.sentences[number]
-    if sentence.kind is BlockKind.HEADLINE or not scan(sentence, {t.index for t in sentence.tokens}):
+    if sentence.kind is BlockKind.HEADLINE:
+        return None
+    act = stance(sentence)
+    if act is None and not scan(sentence, {t.index for t in sentence.tokens}):
         return None
     speaker = reading.cast.document_speaker or Actor(None)
-    return Implied(number, trim(reading.text, [sentence.span]), Speaker(speaker))
+    return Implied(number, trim(reading.text, [sentence.span]), Speaker(speaker), act, needs_goal=act is None)
 
 
 def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied | None:
@@ -125,5 +133,3 @@ def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied |
     if not modal or attribution.quoted or speaker.actor.name is None:
         return None
     return Implied(number, trim(reading.text, [sentence.span]), Speaker(speaker.actor))
-
-

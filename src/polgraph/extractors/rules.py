@@ -16,7 +16,19 @@ from polgraph.extractors.times import find_times
 from polgraph.extractors.tree import spans
 from polgraph.extractors.wishes import Wish, scan, wanted
 from polgraph.model import (
-    Act, Actor, Cue, Document, Excerpt, Goal, Occasion, Reject, Sentence, Span, Speaker, Spans, Statement,
+    Act,
+    Actor,
+    Cue,
+    Document,
+    Excerpt,
+    Goal,
+    Occasion,
+    Reject,
+    Sentence,
+    Span,
+    Spans,
+    Speaker,
+    Statement,
 )  # fmt: skip
 
 _MARGIN = 48
@@ -71,7 +83,8 @@ def _drafts(reading: Reading, found: list[Attribution]) -> tuple[list[Draft], li
             rejects.append(_reject(reading, attribution))
     drafts = [replace(d, outer=_outer(reading, n, drafts)) for n, d in enumerate(drafts)]
     lost = unclaimed(reading, found)
-    implicit = [Draft(i, i.content, i.speaker) for i in implied(reading, [(d.found, d.content, d.speaker) for d in drafts], lost)]
+    known = [(a, d.content, d.speaker) for d in drafts if isinstance(a := d.found, Attribution)]
+    implicit = [Draft(i, i.content, i.speaker) for i in implied(reading, known, lost)]
     covered = [s for d in implicit for s in d.content]
     rejects += [_lost(reading, q.span) for q in lost if _is_sentence(reading, q.span, covered)]
     return drafts + implicit, rejects
@@ -135,10 +148,14 @@ def _with_areas(classifier: areas.Classifier, goal: Goal, near: str, topic: str)
 def _topic(reading: Reading) -> str:
     """What the document is about: its title, heavier, and its text."""
     title = reading.document.source.title or ""
-    return "\n".join([title] * _TITLE_WEIGHT + [reading.text[b.span.start : b.span.end] for b in reading.document.blocks])
+    return "\n".join(
+        [title] * _TITLE_WEIGHT + [reading.text[b.span.start : b.span.end] for b in reading.document.blocks]
+    )
 
 
-def _goals(reading: Reading, draft: Draft, inner: list[Span], taken: set[tuple[int, int]]) -> tuple[list[Act], list[Goal]]:
+def _goals(
+    reading: Reading, draft: Draft, inner: list[Span], taken: set[tuple[int, int]]
+) -> tuple[list[Act], list[Goal]]:
     """The acts that the wording carries, and the goals; what an inner statement says stays with it."""
     acts: list[Act] = []
     found: list[Goal] = []
@@ -282,5 +299,3 @@ class _Occasions:
         sentence = self.reading.sentences[number]
         subjects = [t.index for t in sentence.tokens if t.deprel.startswith("nsubj")]
         return {n for i in subjects if (n := self.reading.cast.actor(number, i).name)}
-
-

@@ -9,16 +9,12 @@ from functools import cache
 from polgraph import ontology
 from polgraph.extractors import frames
 from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
+from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
 
-_DEONTIC_AUX = frozenset({"should", "must", "shall", "ought"})
-_FUTURE = frozenset({"will", "'ll", "’ll", "would"})
-_FIRST = frozenset({"i", "we"})
-_INSTRUMENTS = frozenset({"act", "agreement", "amendment", "bill", "budget", "fund", "funding", "grant", "initiative", "law", "legislation", "measure", "package", "plan", "program", "programme", "project", "proposal", "provision", "reform", "resolution", "scheme", "strategy"})  # fmt: skip
-_FUNDS = frozenset({"allocate", "award", "commit", "earmark", "grant", "invest", "make", "pay", "provide", "spend", "set"})
-_CURRENCIES = frozenset({"$", "€", "£", "¥", "US$", "C$", "A$", "EUR", "USD", "euro", "euros", "dollars"})
 _DIRECTLY_WANTED = frozenset({"to", "np-to", "prep-to", "ing"})
 _GOAL_ACTS = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
+_STANCES = frozenset({Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
 _CLAUSE_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE})
 
 
@@ -99,27 +95,27 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     modals = {t.lemma.lower() for t in children(sentence, token.index, "aux")}
     subject = child(sentence, token.index, "nsubj", "nsubj:pass")
     negated = _negated(sentence, token)
-    if modals & _DEONTIC_AUX and not _past_perfect(sentence, token):
+    if modals & words("duties") and not _past_perfect(sentence, token):
         yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
-    elif "can" in modals and subject is not None and subject.text.lower() in _FIRST:
+    elif "can" in modals and subject is not None and subject.text.lower() in words("first person"):
         by = any(frames.case_words(sentence, t)[:1] == ["by"] for t in children(sentence, token.index, "advcl"))
         if negated or by:
             yield Wish(token.index, Act.URGE, negated, subject.index)
-    elif modals & _FUTURE and subject is not None:
-        if subject.text.lower() in _FIRST and "would" not in modals:
+    elif modals & words("futures") and subject is not None:
+        if subject.text.lower() in words("first person") and "would" not in modals:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
-        elif subject.lemma.lower() in _INSTRUMENTS and not negated:
+        elif subject.lemma.lower() in words("instruments") and not negated:
             yield Wish(token.index, Act.PROPOSE, False, None)
 
 
 def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'Investing in roads will cut costs', 'while integrating A, the country needs to do B'."""
-    future = any(t.lemma in _FUTURE for t in children(sentence, token.index, "aux"))
+    future = any(t.lemma in words("futures") for t in children(sentence, token.index, "aux"))
     for clause in children(sentence, token.index, "csubj"):
         if future and frames.is_gerund(sentence, clause):
             yield Wish(clause.index, Act.URGE)
             yield Wish(token.index, Act.URGE)
-    deontic = token.lemma == "need" or any(t.lemma in _DEONTIC_AUX for t in children(sentence, token.index, "aux"))
+    deontic = token.lemma == "need" or any(t.lemma in words("duties") for t in children(sentence, token.index, "aux"))
     for clause in children(sentence, token.index, "advcl"):
         if deontic and frames.case_words(sentence, clause) == ["while"] and frames.is_gerund(sentence, clause):
             yield Wish(clause.index, Act.URGE, False, _subject(sentence, token.index))
@@ -127,10 +123,10 @@ def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 def _funding(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'€8 million is being provided to ...', 'the budget allocates $2 billion to ...'."""
-    if token.lemma not in _FUNDS or token.upos != "VERB" or feature(token, "VerbForm") in {"Inf", "Ger"}:
+    if token.lemma not in words("funding") or token.upos != "VERB" or feature(token, "VerbForm") in {"Inf", "Ger"}:
         return
     for thing in children(sentence, token.index, "obj", "nsubj:pass"):
-        if any(sentence.tokens[i].text in _CURRENCIES for i in subtree(sentence, thing.index)):
+        if any(sentence.tokens[i].text in words("currencies") for i in subtree(sentence, thing.index)):
             yield Wish(token.index, Act.ANNOUNCE)
 
 
@@ -143,7 +139,12 @@ def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'I urge Congress to ...', 'we are committed to ...': a cue in the speaker's own mouth."""
     subject = _shared_subject(sentence, token)
     entry = frames.lexicon().get((token.lemma, token.upos))
-    if entry is None or subject is None or subject.text.lower() not in _FIRST or entry.act not in _GOAL_ACTS:
+    if (
+        entry is None
+        or subject is None
+        or subject.text.lower() not in words("first person")
+        or entry.act not in _GOAL_ACTS
+    ):
         return
     if feature(token, "Tense") == "Past" and entry.act in {Act.URGE, Act.STRESS}:
         return
@@ -153,10 +154,30 @@ def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
         yield from wanted(sentence, frame.name, frame.heads, entry.act, doer)
 
 
+def stance(sentence: Sentence) -> Act | None:
+    """The act of a sentence in which the first person supports, opposes or announces: "I congratulate ..."."""
+    for token in sentence.tokens:
+        entry = frames.lexicon().get((token.lemma, token.upos))
+        subject = _shared_subject(sentence, token)
+        mine = subject is not None and subject.text.lower() in words("first person")
+        if (
+            mine
+            and entry
+            and entry.act in _STANCES
+            and frames.find(sentence, token, entry)
+            and not _negated(sentence, token)
+        ):
+            return entry.act
+    return None
+
+
 def _shared_subject(sentence: Sentence, token: Token) -> Token | None:
     subject = child(sentence, token.index, "nsubj")
-    if subject is None and base(token.deprel) in {"conj", "xcomp"} and token.head >= 0:
-        return child(sentence, token.head, "nsubj")
+    while subject is None and base(token.deprel) in {"conj", "xcomp"} and token.head >= 0:
+        token = sentence.tokens[token.head]
+        subject = child(sentence, token.index, "nsubj") or (
+            child(sentence, token.index, "obj") if token.lemma in words("letting") else None
+        )
     return subject
 
 
@@ -166,11 +187,12 @@ def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
     if force is None or feature(token, "Tense") == "Past":
         return
     subject = _shared_subject(sentence, token)
-    mine = subject is not None and subject.text.lower() in _FIRST
-    if not (mine or token.lemma in {"need", "have", "ought"}) or _negated(sentence, token):
+    mine = subject is not None and subject.text.lower() in words("first person")
+    if not (mine or token.lemma in words("needing")) or _negated(sentence, token):
         return
-    for clause in children(sentence, token.index, "xcomp", *(("advcl",) if token.lemma in {"work", "fight"} else ())):
-        if frames.is_infinitive(sentence, clause):
+    for clause in children(sentence, token.index, "xcomp", *(("advcl",) if token.lemma in words("striving") else ())):
+        entry = frames.lexicon().get((clause.lemma, clause.upos))
+        if frames.is_infinitive(sentence, clause) and not (entry and entry.act in _STANCES | {Act.STRESS, Act.ASSERT}):
             yield Wish(clause.index, force, _negated(sentence, clause), subject.index if subject else None)
 
 
@@ -200,11 +222,13 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 def _claimed(sentence: Sentence, token: Token) -> bool:
     """Whether a deontic noun is held up rather than told of: "the need to", "there is an urgent need to"."""
-    return token.lemma in {"need", "necessity", "urgency"}
+    return token.lemma in words("felt needs")
 
 
 def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'Let us build ...', 'Build ...'."""
+    """'Let us build ...', 'Build ...'; "allow me to thank" is a way to thank."""
+    if token.lemma in words("letting") - {"let"}:
+        return
     bare = (
         token.upos == "VERB"
         and token.text.lower() == token.lemma
@@ -224,7 +248,7 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
                 inner.index, Act.URGE, _negated(sentence, token) or _negated(sentence, inner), us.index if us else None
             )
         return
-    if children(sentence, token.index, "obj", "xcomp", "obl") and token.lemma not in {"thank", "see", "say", "look"}:
+    if children(sentence, token.index, "obj", "xcomp", "obl") and token.lemma not in words("courtesies"):
         yield Wish(token.index, Act.URGE, _negated(sentence, token), None)
 
 
@@ -234,8 +258,7 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
 def _negated(sentence: Sentence, token: Token) -> bool:
     """Whether the clause is negated: "not", "never", "no longer"."""
     return any(
-        t.lemma in {"not", "never"}
-        or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
+        t.lemma in {"not", "never"} or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
         for t in children(sentence, token.index, "advmod")
     )
 
@@ -246,7 +269,7 @@ def _subject(sentence: Sentence, head: int) -> int | None:
     if (
         token is not None
         and token.deprel != "nsubj:pass"
-        and token.text.lower() not in {"it", "there", "which", "that", "who"}
+        and token.text.lower() not in words("silent") | words("relative pronouns")
     ):
         return token.index
     return None

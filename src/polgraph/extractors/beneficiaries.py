@@ -1,0 +1,63 @@
+"""Beneficiaries: the groups that are to gain from a goal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from polgraph import ontology
+from polgraph.extractors import frames
+from polgraph.extractors.actions import Action
+from polgraph.extractors.clauses import untied
+from polgraph.extractors.reading import Scope
+from polgraph.extractors.tree import children, subtree
+from polgraph.extractors.words import words
+from polgraph.model import Phrase, Sentence, Token
+
+
+def beneficiaries(scope: Scope, action: Action, named: str, thing: Token | None) -> Iterator[Phrase]:
+    """Groups that are to gain, coordination split, each as worded."""
+    seen: set[int] = set()
+    for token in _gainers(scope.sentence, action, named, thing):
+        for member in [token, *children(scope.sentence, token.index, "conj")]:
+            if member.index in seen or not _can_gain(scope, member):
+                continue
+            seen.add(member.index)
+            yield untied(scope, member)
+
+
+def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None) -> Iterator[Token]:
+    heads = [action.head, *action.light, *([thing.index] if thing is not None else [])]
+    for head in heads:
+        for token in children(sentence, head, "obl", "nmod", "iobj"):
+            tie = frames.case_words(sentence, token)[:1]
+            if token.deprel == "iobj" or tie == ["for"] or (tie == ["to"] and named in words("giving")):
+                yield token
+    if thing is None:
+        return
+    if named in words("serving"):
+        yield thing
+    if thing.lemma in words("held"):
+        yield from children(sentence, thing.index, "nmod:poss")
+        yield from (
+            t
+            for t in children(sentence, thing.index, "nmod")
+            if frames.case_words(sentence, t)[:1] in (["of"], ["from"])
+        )
+    yield from (t for t in children(sentence, thing.index, "amod", "compound") if t.lemma in words("holders"))
+
+
+@cache
+def _groups() -> frozenset[str]:
+    return frozenset(
+        w.strip().lower() for r in ontology.lexicon("groups") for w in (r["label"], *r["words"].split("|"))
+    )
+
+
+def _can_gain(scope: Scope, token: Token) -> bool:
+    """Whether the phrase names people or a body: by the lexicon of groups, or as a name."""
+    if token.entity.endswith(("PERSON", "ORG", "LOC")) or token.upos == "PROPN":
+        return True
+    forms = {token.text.lower(), token.lemma.lower()}
+    with_modifiers = " ".join(scope.sentence.tokens[i].text.lower() for i in subtree(scope.sentence, token.index))
+    return bool(forms & _groups()) or with_modifiers in _groups()
