@@ -36,7 +36,8 @@ def is_tree(heads: Heads) -> bool:
 
 def _log_softmax(scores: Scores) -> Scores:
     shifted = scores - scores.max(1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    normal: Scores = shifted - np.log(np.exp(shifted).sum(1, keepdims=True))
+    return normal
 
 
 def _best_rooted(scores: Scores, greedy: Heads) -> Heads:
@@ -58,7 +59,7 @@ def _with_root(scores: Scores, root: int) -> Scores:
 
 def _arborescence(scores: Scores) -> Heads:
     """The maximum spanning arborescence from node 0; ``heads[0]`` is 0."""
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:
