@@ -122,7 +122,8 @@ def test_folders_are_read_with_all_below_them(folder):
     for path in ("in/b.txt", "in/sub/a.md", "in/.hidden.txt", "in/.git/x.txt", "in/data.bin", "in/README"):
         write(path, f"{path} is a text. It stands in a folder.")
     assert [found.source.path for found in documents("in").values()] == ["in/sub/a.md", "in/b.txt"]
-    assert rejects("in/") == [("unknown suffix", "in/README"), ("unknown suffix", "in/data.bin")]
+    assert rejects("in/") == [("other kind of file", "in/README"), ("other kind of file", "in/data.bin")]
+    assert rejects("in/data.bin") == [("unknown suffix", "in/data.bin")]
     Path("none").mkdir()
     assert rejects("none") == [("empty folder", "none")]
 

@@ -52,6 +52,7 @@ def read(paths: Sequence[str], options: ReadOptions = NO_OPTIONS) -> Iterator[Do
 
     Raises:
         UsageError: the date or the encoding of ``options`` is none.
+
     """
     drafts, rejects = gather(paths, options, READERS)
     yield from settle(drafts, rejects, options)

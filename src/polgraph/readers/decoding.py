@@ -26,6 +26,7 @@ def check_encoding(name: str) -> None:
 
     Raises:
         UsageError: it does not.
+
     """
     try:
         b" ".decode(name)

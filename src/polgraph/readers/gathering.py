@@ -15,6 +15,9 @@ from polgraph.readers.paths import Found, find, load
 
 Factories = Mapping[str, Callable[[ReadOptions], Reader]]
 
+OTHER_FILE = "other kind of file"
+"""The reason for a file that stands among texts in a folder; one that the user names is an "unknown suffix"."""
+
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -26,13 +29,17 @@ class _Gathered:
     """What has been read so far: drafts by the file that holds them, index metadata by the file it is about."""
 
     drafts: dict[Path | None, list[Draft]] = field(default_factory=dict)
-    described: dict[Path, Metadata] = field(default_factory=dict)
+    described: dict[Path | None, Metadata] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
+
+    def describe(self, found: Found, metadata: Metadata) -> None:
+        """Add what an index says of a file; what an earlier index says of it stays."""
+        self.described[found.key] = self.described.get(found.key, Metadata()).or_else(metadata)
 
     def described_drafts(self) -> Iterator[Draft]:
         """The drafts, with what the indexes say of their files."""
         for location, drafts in self.drafts.items():
-            known = self.described.get(location, Metadata()) if location else Metadata()
+            known = self.described.get(location, Metadata())
             yield from (replace(draft, described=known) for draft in drafts)
 
 
@@ -44,6 +51,7 @@ def gather(paths: Sequence[str], options: ReadOptions, readers: Factories) -> tu
 
     Raises:
         UsageError: there is no such encoding.
+
     """
     check_encoding(options.encoding)
     gathered = _Gathered()
@@ -52,33 +60,29 @@ def gather(paths: Sequence[str], options: ReadOptions, readers: Factories) -> tu
     waiting = _each_once(finding for finding in found if isinstance(finding, Found))
     while waiting:
         listed = [named for file in waiting for named in _read_one(file, options, readers, gathered)]
-        waiting = [file for file in _each_once(listed) if _key(file) not in gathered.drafts]
+        waiting = [file for file in _each_once(listed) if file.key not in gathered.drafts]
     return list(gathered.described_drafts()), gathered.rejects
 
 
 def _read_one(found: Found, options: ReadOptions, readers: Factories, gathered: _Gathered) -> Iterator[Found]:
     """Read one file into ``gathered``, and yield the files that it lists as an index."""
-    drafts = gathered.drafts.setdefault(_key(found), [])
+    drafts = gathered.drafts.setdefault(found.key, [])
     for finding in _findings(found, options, readers):
-        if isinstance(finding, Draft):
-            drafts.append(finding)
-        elif isinstance(finding, Reject):
-            gathered.rejects.append(finding)
-        else:
-            listed = _listed(found, finding)
-            if isinstance(listed, Reject):
-                gathered.rejects.append(listed)
-            else:
-                location = _location(listed)
-                known = gathered.described.get(location, Metadata())
-                gathered.described[location] = known.or_else(finding.metadata)
+        match _listed(found, finding) if isinstance(finding, Entry) else finding:
+            case Draft() as draft:
+                drafts.append(draft)
+            case Reject() as unused:
+                gathered.rejects.append(unused)
+            case listed, metadata:
+                gathered.describe(listed, metadata)
                 yield listed
 
 
 def _findings(found: Found, options: ReadOptions, readers: Factories) -> Iterator[Finding]:
     suffix = found.location.suffix.lower() if found.location else ""
     if suffix not in readers and (suffix or not found.named):
-        yield reject("unknown suffix", found.path, f"{suffix or 'none'}; known are {' '.join(readers)}")
+        reason = "unknown suffix" if found.named else OTHER_FILE
+        yield reject(reason, found.path, f"{suffix or 'none'}; known are {' '.join(readers)}")
         return
     file = load(found)
     if isinstance(file, Reject):
@@ -100,33 +104,23 @@ def _sniff(file: File) -> str:
         return ".txt"
 
 
-def _listed(index: Found, entry: Entry) -> Found | Reject:
+def _listed(index: Found, entry: Entry) -> tuple[Found, Metadata] | Reject:
     """The file that an entry names, if it lies where an index may point: below the index's own folder."""
     if index.location is None:
-        return reject(
-            "no text", entry.place, f"{entry.file}: files are looked for beside an index that is a file itself"
-        )
-    location = index.location.parent / entry.file
-    if not location.resolve().is_relative_to(index.location.parent.resolve()):
+        return reject("no text", entry.place, f"{entry.file}: standard input has no folder to look for it in")
+    folder = index.location.parent
+    location = folder / entry.file
+    if not location.resolve().is_relative_to(folder.resolve()):
         return reject("missing path", entry.place, f"{entry.file}: lies outside the folder of its index")
     if not location.is_file():
         return reject("missing path", entry.place, f"{entry.file}: there is no such file beside the index")
-    return Found(location.as_posix(), location)
+    return Found(location.as_posix(), location), entry.metadata
 
 
 def _each_once(found: Iterable[Found]) -> list[Found]:
     """The files in order of their paths, each under the first of them; named by the user if one of them is."""
     files: dict[Path | None, Found] = {}
     for file in sorted(found):
-        known = files.setdefault(_key(file), file)
-        files[_key(file)] = replace(known, named=known.named or file.named)
+        known = files.setdefault(file.key, file)
+        files[file.key] = replace(known, named=known.named or file.named)
     return list(files.values())
-
-
-def _key(found: Found) -> Path | None:
-    return found.location.resolve() if found.location else None
-
-
-def _location(found: Found) -> Path:
-    assert found.location is not None  # an index lists no standard input
-    return found.location.resolve()

@@ -34,6 +34,7 @@ def from_options(options: ReadOptions) -> Metadata:
 
     Raises:
         UsageError: the date is none.
+
     """
     if options.date is not None and parse(options.date) is None:
         raise UsageError(f"--date {options.date}: not a date; write it as 2021-02-27, 2021-02 or 2021")

@@ -11,7 +11,7 @@ from polgraph.model import Span
 from polgraph.readers.datelines import dateline_at
 
 _LINE = re.compile(r"[^\r\n]+")
-_TRIM = " \t\f\v\u00a0\u2003\u200b\ufeff"
+_NEWLINE = re.compile(r"\r\n|\r|\n")
 _CLOSED = re.compile(r"[.?!:;…](?: ?[\"“”’'»)\]])*$")
 _WIDEST = 130
 """Hard-wrapped lines are shorter than this; RFC 2822 asks for 78."""
@@ -35,14 +35,11 @@ def lines(text: str, start: int, copies: Sequence[Span] = ()) -> Iterator[Line]:
     last = start
     for left, right in zip(edges[::2], edges[1::2], strict=True):
         for match in _LINE.finditer(text, left, right):
-            words = match[0].strip(_TRIM + " ").rstrip()
-            words = words.lstrip()
-            if not words:
-                continue
-            begin = match.start() + match[0].index(words)
-            blank = len(re.findall(r"\r\n|\r|\n", text[last:begin])) != 1
-            yield Line(Span(begin, begin + len(words)), blank, begin - match.start())
-            last = begin + len(words)
+            indent, words = len(match[0]) - len(match[0].lstrip()), match[0].strip()
+            if words:
+                span = Span(match.start() + indent, match.start() + indent + len(words))
+                yield Line(span, len(_NEWLINE.findall(text, last, span.start)) != 1, indent)
+                last = span.end
 
 
 def paragraphs(text: str, found: Sequence[Line]) -> Iterator[Span]:

@@ -24,6 +24,11 @@ class Found:
     location: Path | None
     named: bool = True
 
+    @property
+    def key(self) -> Path | None:
+        """What is the same for all paths that lead to this file."""
+        return self.location.resolve() if self.location else None
+
 
 def find(path: str) -> Iterator[Found | Reject]:
     """Yield the files of a path, a folder (recursive, in order, hidden files left out), a pattern or ``-``."""

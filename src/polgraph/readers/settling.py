@@ -37,6 +37,7 @@ def settle(drafts: Sequence[Draft], rejects: Sequence[Reject], options: ReadOpti
 
     Raises:
         UsageError: the date of ``options`` is none.
+
     """
     given = from_options(options)
     texts = sorted(map(_text, drafts), key=lambda text: text.rank)

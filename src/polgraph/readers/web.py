@@ -7,7 +7,6 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from polgraph.model import Reject
@@ -25,8 +24,8 @@ _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGN
 # htmldate's is the day on which it runs.
 _DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"}
 _PREFIXES = {"head": "# ", "item": "- "}
-_BLOCKS = frozenset({"head", "p", "item", "quote", "list", "table", "row", "code"})
-_NOT_PROSE = frozenset({"row", "code"})
+_BLOCKS = frozenset({"head", "p", "item", "quote", "list"})
+_INSTEAD = {"lb": "\n", "table": "\n\n", "code": "\n\n"}
 
 
 class Element(Protocol):
@@ -37,8 +36,6 @@ class Element(Protocol):
     tail: str | None
 
     def __iter__(self) -> Iterator[Element]: ...
-    def itertext(self) -> Iterator[str]:
-        """Yield the text of the element and of all below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +89,12 @@ def _with_title(paragraphs: list[str], title: str | None) -> list[str]:
 
 def _paragraphs(body: Element) -> Iterator[str]:
     """The headings, paragraphs and list items under ``body``, marked as in Markdown."""
-    for (tag, _), runs in groupby(_runs(body), key=lambda run: run[0]):
-        joined = "".join(words for _, words in runs)
-        for words in re.split(r"\n\s*\n", joined):
-            if words.strip() and tag not in _NOT_PROSE:
-                yield _PREFIXES.get(tag, "") + words.strip()
+    return (words.strip() for words in re.split(r"\n\s*\n", _marked(body)) if words.strip())
 
 
-def _runs(element: Element, path: tuple[int, ...] = ()) -> Iterator[tuple[tuple[str, tuple[int, ...]], str]]:
-    """The inline text under ``element`` in order, each with the tag and the way to the block that holds it."""
-    yield (element.tag, path), element.text or ""
-    for number, child in enumerate(element):
-        if child.tag in _BLOCKS:
-            yield from _runs(child, (*path, number))
-            path_after = (*path, number, -1)
-            yield (element.tag, path_after), child.tail or ""
-            path = path_after
-        else:
-            yield (element.tag, path), "\n" if child.tag == "lb" else "".join(child.itertext())
-            yield (element.tag, path), child.tail or ""
+def _marked(element: Element) -> str:
+    """The text of an element, blank lines around each block; without tables and code."""
+    inner = (element.text or "") + "".join(_marked(child) + (child.tail or "") for child in element)
+    if element.tag in _BLOCKS:
+        return f"\n\n{_PREFIXES.get(element.tag, '')}{inner.strip()}\n\n" if inner.strip() else ""
+    return _INSTEAD.get(element.tag, inner)
