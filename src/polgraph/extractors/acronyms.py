@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from polgraph.extractors.mentions import text
@@ -29,12 +29,13 @@ def definitions(sentences: Sequence[Sentence]) -> list[Definition]:
     return [d for number, sentence in enumerate(sentences) for d in _in_sentence(number, sentence)]
 
 
-def _in_sentence(number: int, sentence: Sentence) -> Iterable[Definition]:
+def _in_sentence(number: int, sentence: Sentence) -> Iterator[Definition]:
     tokens = sentence.tokens
     for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if before.text == "(" and after.text == ")" and _ACRONYM.fullmatch(token.text):
-            if indices := _explained(tokens[: before.index], token.text):
-                yield Definition(number, indices, text(sentence, indices), token.text)
+        bracketed = before.text == "(" and after.text == ")" and is_acronym(token.text)
+        indices = _explained(tokens[: before.index], token.text) if bracketed else ()
+        if indices:
+            yield Definition(number, indices, text(sentence, indices), token.text)
 
 
 def _explained(left: Sequence[Token], acronym: str) -> tuple[int, ...]:

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from polgraph.extractors import known
-from polgraph.extractors.antecedents import Candidate, candidates, ranked
+from polgraph.extractors.antecedents import Candidate, Place, candidates, ranked
 from polgraph.extractors.mentions import Form, Mention, core, mention_at, text
 from polgraph.extractors.names import Character, People, dominant_country, key_of, people
-from polgraph.extractors.tree import children, is_punct, subtree, trimmed
+from polgraph.extractors.tree import children, trimmed
 from polgraph.extractors.works import authors_at, introducers, is_work, kind_of_work
 from polgraph.model import Actor, ActorKind, Document, Sentence, Token
 
@@ -49,6 +49,7 @@ class Cast:
     candidates: Sequence[Sequence[Candidate]]
     document_speaker: Actor | None
     country: Character | None
+    antecedents: dict[Place, Place] = field(default_factory=dict, repr=False)
     settled: dict[tuple[int, int, bool], Actor] = field(default_factory=dict, repr=False)
 
     def actor(self, sentence_index: int, token_index: int) -> Actor:
@@ -78,17 +79,25 @@ class Cast:
     def _joint(self, number: int, heads: Sequence[int]) -> Actor:
         """Several as one: a joined name; the office where all have the same."""
         actors = [self.one(number, head) for head in heads]
-        names = list(dict.fromkeys(a.name for a in actors if a.name))
+        names = list(dict.fromkeys(filter(None, map(self._joined_name, [number] * len(heads), heads, actors))))
         if len(names) < 2:
             return next((a for a in actors if a.name), Actor(None, ActorKind.GROUP))
         shared = {a.role for a in actors}
         role = actors[0].role if len(shared) == 1 else None
         return Actor(" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))), ActorKind.GROUP, role)
 
+    def _joined_name(self, number: int, head: int, actor: Actor) -> str | None:
+        """The name within a joined one; "her colleagues" keep their pronoun."""
+        sentence = self.sentences[number]
+        owned = any(t.upos == "PRON" for t in children(sentence, head, "nmod:poss"))
+        if owned and sentence.tokens[head].upos == "NOUN":
+            return text(sentence, mention_at(sentence, head).indices)
+        return actor.name
+
     def _alone(self, number: int, head: int) -> Actor:
         mention = mention_at(self.sentences[number], head)
         if is_work(self.sentences[number], mention):
-            return self._author(number, mention) or self._as_worded(number, mention)
+            return self._author(number, mention) or Actor(None)
         settle = {Form.NAME: self._name, Form.NOUN: self._noun, Form.PRONOUN: self._pronoun}[mention.form]
         return settle(number, mention)
 
@@ -163,11 +172,23 @@ class Cast:
             return self.document_speaker or Actor(None)
         if told.kind == "relative":
             return self._relative(number, token)
-        fits = {"person": self._is_person, "thing": self._is_thing, "several": self._are_several}[told.kind]
-        for place, head in ranked(self.candidates, self.sentences, number, mention.head, told.kind):
-            if fits(place, head, told.gender):
-                return self._settle(place, head, joined=told.kind == "several")
+        place = self.antecedents.get((number, mention.head))
+        if place:
+            return self._settle(*place, joined=told.kind == "several")
         return Actor(None, ActorKind.PERSON if told.kind == "person" else None)
+
+    def antecedent(self, number: int, head: int) -> Place | None:
+        """Where that stands which a pronoun of the third person takes up: never a pronoun itself."""
+        told = known.pronoun(self.sentences[number].tokens[head].text)
+        if told is None or told.kind not in ("person", "thing", "several"):
+            return None
+        fits = {"person": self._is_person, "thing": self._is_thing, "several": self._are_several}[told.kind]
+        for place in ranked(self.candidates, self.sentences, (number, head), told.kind):
+            is_pronoun = self.sentences[place[0]].tokens[place[1]].upos == "PRON"
+            meant = self.antecedents.get(place) if is_pronoun else place
+            if meant and fits(*meant, told.gender):
+                return meant
+        return None
 
     def _relative(self, number: int, token: Token) -> Actor:
         """Who, which, that: what the relative clause is about."""
@@ -177,18 +198,17 @@ class Cast:
 
     def _is_person(self, number: int, head: int, gender: str) -> bool:
         actor = self.one(number, head)
-        if actor.name is None or actor.kind is not ActorKind.PERSON:
-            return False
-        character = next((c for c in self.people.characters if c.name == actor.name), None)
-        return character is None or character.gender in ("", gender)
+        character = self.people.at.get((number, head))
+        known_as = character.gender if character else ""
+        return actor.kind is ActorKind.PERSON and actor.name is not None and known_as in ("", gender)
 
     def _is_thing(self, number: int, head: int, _: str) -> bool:
-        """The nearest thing is the one meant, be it an actor or not."""
-        return self.one(number, head).kind not in (ActorKind.PERSON, ActorKind.GROUP) or self._is_work(number, head)
-
-    def _is_work(self, number: int, head: int) -> bool:
-        sentence = self.sentences[number]
-        return is_work(sentence, mention_at(sentence, head))
+        """Whether something is no person and no group; be it an actor or not, it is what is meant."""
+        mention = mention_at(self.sentences[number], head)
+        people = (ActorKind.PERSON, ActorKind.GROUP)
+        return (
+            not mention.plural and mention.kind not in people and len(_coordinated(self.sentences[number], head)) == 1
+        )
 
     def _are_several(self, number: int, head: int, _: str) -> bool:
         actor = self._settle(number, head, joined=True)
@@ -199,9 +219,13 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
     """Everybody in a document, ready to be asked who is meant where."""
     named = people(sentences)
     country = dominant_country(named, document.source.place)
-    return Cast(
-        document, sentences, named, candidates(document, sentences), _document_speaker(document, named), country
-    )
+    found = candidates(document, sentences)
+    told = Cast(document, sentences, named, found, _document_speaker(document, named), country)
+    for number, sentence in enumerate(sentences):  # in text order: a pronoun may take up what another one means
+        for token in sentence.tokens:
+            if token.upos == "PRON" and (place := told.antecedent(number, token.index)):
+                told.antecedents[number, token.index] = place
+    return told
 
 
 def actor_of(character: Character) -> Actor:
@@ -258,14 +282,19 @@ def _answers(character: Character, token: Token, words: str) -> bool:
 
 
 def _names_somebody(sentence: Sentence, mention: Mention) -> bool:
+    """Whether words that nothing in the document settles still name somebody: "critics" do, "one poster" does not."""
     token = sentence.tokens[mention.head]
-    if mention.form is Form.NAME or any(sentence.tokens[i].upos == "PROPN" for i in mention.name):
+    if mention.form is Form.NAME or any(sentence.tokens[i].entity != "O" for i in mention.name):
         return True
-    if token.lemma.casefold() in _NOBODY or mention.kind is None:
-        return mention.kind is None and token.lemma.casefold() not in _NOBODY
-    owned = [t for t in children(sentence, mention.head, "det", "nmod", "nummod") if t.index < mention.head]
-    vague = any(t.lemma in ("a", "an", "one", "another", "some", "any") or t.upos == "PRON" for t in owned)
-    return mention.kind is not ActorKind.PERSON or (bool(owned) and not vague)
+    if token.lemma.casefold() in _NOBODY:
+        return False
+    before = [t for t in children(sentence, mention.head, "det", "nmod", "nummod", "amod") if t.index < mention.head]
+    if any(t.lemma in _VAGUE or t.upos == "PRON" for t in before):
+        return mention.kind is ActorKind.ORGANIZATION
+    return mention.kind is not ActorKind.PERSON or any(t.upos == "DET" for t in before)
+
+
+_VAGUE = frozenset({"a", "an", "one", "another", "some", "any", "several", "many", "other", "unknown", "anonymous"})
 
 
 def worded(sentence: Sentence, mention: Mention) -> str:

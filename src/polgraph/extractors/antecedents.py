@@ -16,6 +16,7 @@ from polgraph.extractors.tree import ancestors, base
 from polgraph.model import Document, Sentence, Token
 
 _REACH = 8  # sentences
+Place = tuple[int, int]  # the number of a sentence, the index of a head in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +60,23 @@ def _candidate(sentence: Sentence, token: Token, quoted: bool) -> Candidate:
 
 
 def ranked(
-    found: Sequence[Sequence[Candidate]], sentences: Sequence[Sentence], number: int, head: int, kind: str
-) -> Iterator[tuple[int, int]]:
-    """Sentence and head of each mention that the pronoun at ``head`` may take up, the likeliest first.
+    found: Sequence[Sequence[Candidate]], sentences: Sequence[Sentence], pronoun: Place, kind: str
+) -> Iterator[Place]:
+    """Each mention that a pronoun may take up, the likeliest first.
 
-    ``kind`` is that of ``known.Pronoun``: "it" reaches back one sentence, the others eight.
+    ``kind`` is that of ``known.Pronoun``: "it" reaches back one sentence and stays in its paragraph, the others
+    reach back eight sentences.
     """
-    reach = 1 if kind == "thing" else _REACH
-    scored = []
-    for place in range(max(0, number - reach), number + 1):
-        if kind == "thing" and sentences[place].block != sentences[number].block:
-            continue
-        for candidate in found[place]:
-            if place < number or _may_precede(sentences[number], candidate.head, head):
-                scored.append((_score(sentences, number, place, candidate), place, candidate.head))
-    return ((place, at) for _, place, at in sorted(scored, reverse=True))
+    number, head = pronoun
+    near = range(max(0, number - (1 if kind == "thing" else _REACH)), number + 1)
+    places = [n for n in near if kind != "thing" or sentences[n].block == sentences[number].block]
+    scored = [
+        (_score(sentences, number, n, candidate), n, candidate.head)
+        for n in places
+        for candidate in found[n]
+        if n < number or _may_precede(sentences[number], candidate.head, head)
+    ]
+    return ((n, at) for _, n, at in sorted(scored, reverse=True))
 
 
 def _score(sentences: Sequence[Sentence], number: int, place: int, candidate: Candidate) -> int:

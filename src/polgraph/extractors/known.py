@@ -46,6 +46,11 @@ def is_office(noun: str) -> bool:
     return noun.casefold() in _offices()
 
 
+def is_human(noun: str) -> bool:
+    """Whether a noun in the singular names a person by what anybody may be: woman, voter, someone."""
+    return noun.casefold() in _humans()
+
+
 def is_body(noun: str) -> bool:
     """Whether a noun in the singular names a body of people that can act: ministry, party, bank."""
     return noun.casefold() in _bodies()
@@ -83,7 +88,12 @@ def _pronouns() -> dict[str, Pronoun]:
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(row["noun"] for row in ontology.lexicon("offices"))
+    return frozenset(row["noun"] for row in ontology.lexicon("offices") if row["kind"] == "office")
+
+
+@cache
+def _humans() -> frozenset[str]:
+    return frozenset(row["noun"] for row in ontology.lexicon("offices") if row["kind"] == "human")
 
 
 @cache

@@ -116,8 +116,13 @@ def _named(sentence: Sentence, head: int) -> Mention:
     kind = _kind_of_name(sentence, head, name, title)
     if kind is not ActorKind.PERSON:
         title = ()
-    words = tuple(sorted({*name, *title}))
+    words = _with_determiner(sentence, sorted({*name, *title}))
     return Mention(head, words, name, title, Form.NAME, kind, False)
+
+
+def _with_determiner(sentence: Sentence, words: list[int]) -> tuple[int, ...]:
+    before = sentence.tokens[words[0] - 1] if words[0] else None
+    return (words[0] - 1, *words) if before and before.upos == "DET" and before.head in words else tuple(words)
 
 
 def _name(sentence: Sentence, head: int) -> list[int]:
@@ -160,7 +165,7 @@ def _continues(token: Token, run: list[int]) -> bool:
 
 
 def _of_phrase(sentence: Sentence, run: list[int]) -> list[int]:
-    """ "of Foreign Affairs": a capitalised complement, with all that stands between it and the name."""
+    """A capitalised complement, "of Foreign Affairs", with all that stands between it and the name."""
     for child in children(sentence, run[0], "nmod") + children(sentence, run[-1], "nmod", "conj"):
         between = sentence.tokens[run[-1] + 1 : child.index + 1]
         cased = between and (
@@ -191,7 +196,7 @@ def _without_titles(sentence: Sentence, run: list[int]) -> tuple[int, ...]:
 def _titles_before(sentence: Sentence, head: int, first: int) -> tuple[int, ...]:
     """The words right before a name that depend on it and hold a title or an office."""
     kept: list[int] = []
-    block = {head, *_title_governor(sentence, head)}
+    block = {head, *_title_governor(sentence, head), *_title_astray(sentence, first)}
     for index in range(first - 1, -1, -1):
         token = sentence.tokens[index]
         if index not in block and not (
@@ -207,6 +212,12 @@ def _title_governor(sentence: Sentence, head: int) -> list[int]:
     token = sentence.tokens[head]
     over = base(token.deprel) in ("appos", "flat") and _is_title(sentence.tokens[token.head])
     return [token.head] if over and token.head == token.index - 1 else []
+
+
+def _title_astray(sentence: Sentence, first: int) -> list[int]:
+    """A title right before a name that the parser has tied to another name of the same list."""
+    before = sentence.tokens[first - 1] if first else None
+    return [before.index] if before and before.deprel == "nmod:desc" and _is_title(before) else []
 
 
 def _is_person(sentence: Sentence, head: int) -> bool:
@@ -271,13 +282,6 @@ def _kind_of_noun(token: Token) -> ActorKind | None:
         return ActorKind.COUNTRY if not _is_plural(token) else ActorKind.GROUP
     if _is_plural(token) or noun in ("people", "staff", "public"):
         return ActorKind.GROUP
-    if known.is_office(noun):
+    if known.is_office(noun) or known.is_human(noun):
         return ActorKind.PERSON
-    return ActorKind.ORGANIZATION if known.is_body(noun) else _HUMAN.get(noun)
-
-
-_HUMAN = dict.fromkeys(
-    ("woman", "man", "person", "mother", "father", "son", "daughter", "wife", "husband", "brother", "sister", "girl", "boy",
-     "poster", "someone", "somebody", "anyone", "everyone", "one", "friend", "user", "voter", "citizen"),
-    ActorKind.PERSON,
-)  # fmt: skip
+    return ActorKind.ORGANIZATION if known.is_body(noun) else None

@@ -237,16 +237,11 @@ _RULES = (_same, _same_person, _surname, _first_word, _short_body, _initials)
 
 
 def dominant_country(cast: People, place: str | None) -> Character | None:
-    """The country that acts in a text: named at least twice as often as any other; its capital in the dateline counts."""
+    """The country that acts in a text: named twice as often as any other; its capital in the dateline counts."""
     home = known.country_of_capital(place or "")
-    named = Counter(
-        {
-            c.name: len(c.sightings) + (3 if c.name == home else 0)
-            for c in cast.characters
-            if c.kind is ActorKind.COUNTRY
-        }
-    )
+    countries = [c for c in cast.characters if c.kind is ActorKind.COUNTRY]
+    named = Counter({c.name: len(c.sightings) + (3 if c.name == home else 0) for c in countries})
     ranked = named.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
-    return next(c for c in cast.characters if c.name == ranked[0][0])
+    return next(c for c in countries if c.name == ranked[0][0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from polgraph.extractors import known
 from polgraph.extractors.mentions import Mention, text
-from polgraph.extractors.tree import base, child, children, subtree, trimmed
+from polgraph.extractors.tree import base, child, children, feature, subtree, trimmed
 from polgraph.model import ActorKind, Sentence, Token
 
 _ABBREVIATED, _TITLE, _DESCRIBED = 100, 200, 300
@@ -37,7 +37,8 @@ def _titles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
             told = known.title(title[-1].text)
             gender = (told.gender if told else "") or known.gender(title[-1].lemma)
             name = _worded(sentence, title)
-            yield Role(name, gender, (_ABBREVIATED if name.endswith(".") else _TITLE) + min(len(name), 99))
+            weight = _ABBREVIATED if name.endswith(".") or name.isupper() else _TITLE
+            yield Role(name, gender, weight + min(len(name), 98) + 50 * (not name.isupper()))
 
 
 def _office_words(words: list[Token]) -> list[Token]:
@@ -71,7 +72,7 @@ def _shared_title(sentence: Sentence, mention: Mention) -> list[Token]:
 
 
 def _described(sentence: Sentence, mention: Mention) -> Iterator[Role]:
-    """ "Xi Jinping, general secretary of ...", "the Minister for Transport, Noel Dempsey", "who serves as ..."."""
+    """What an apposition or a clause tells: "Xi Jinping, general secretary of ...", "who serves as ..."."""
     token = sentence.tokens[mention.head]
     nouns = [t for t in children(sentence, mention.head, "appos") if t.index > mention.head]
     if base(token.deprel) == "appos":
@@ -82,8 +83,12 @@ def _described(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         nouns += [t for t in children(sentence, clause.index, "obl") if clause.lemma in ("serve", "act")]
         nouns += [clause] if child(sentence, clause.index, "cop") else []
     for noun in nouns:
-        if known.is_office(noun.lemma) or (known.title(noun.text) and noun.index not in mention.title):
+        if feature(noun, "Number") != "Plur" and noun.index not in mention.title and _is_office(noun):
             yield _description(sentence, noun, mention)
+
+
+def _is_office(noun: Token) -> bool:
+    return known.is_office(noun.lemma) or known.title(noun.text) is not None
 
 
 def _description(sentence: Sentence, noun: Token, mention: Mention) -> Role:

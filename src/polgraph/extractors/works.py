@@ -25,7 +25,9 @@ def kind_of_work(sentence: Sentence, mention: Mention) -> str:
     token = sentence.tokens[mention.head]
     if mention.form is Form.PRONOUN or (mention.form is Form.NOUN and mention.plural and token.lemma != "finding"):
         return ""
-    nouns = [token.lemma] if mention.form is Form.NOUN else [sentence.tokens[i].text for i in mention.name]
+    ends = [sentence.tokens[i].text for i in (mention.head, *mention.name[-1:])]
+    titled = [word for word in ends if word[0].isupper()]
+    nouns = [token.lemma, *(titled if len(mention.name) > 2 else ())] if mention.form is Form.NOUN else titled
     return next((kind for noun in nouns if (kind := known.work(noun))), "")
 
 
@@ -47,7 +49,8 @@ def _is_owner(sentence: Sentence, token: Token) -> bool:
         return not _is_time(token)
     if base(token.deprel) == "nmod":
         return any(c.lemma in ("by", "from") for c in children(sentence, token.index, "case"))
-    return base(token.deprel) == "compound" and token.entity[2:] in ("PERSON", "ORG")
+    common = sentence.tokens[token.head].upos == "NOUN"
+    return common and base(token.deprel) == "compound" and token.entity[2:] in ("PERSON", "ORG")
 
 
 def _is_time(token: Token) -> bool:
