@@ -59,7 +59,7 @@ class Thing:
 
 
 class Link(NamedTuple):
-    """``source`` and ``target`` are numbers of things; ``kind`` is "advocates", "opposes", "area" ..."""
+    """``source`` and ``target`` are numbers of things; ``kind`` is "advocates", "opposes", "mentions", "area" ..."""
 
     source: int
     target: int
@@ -239,7 +239,7 @@ class _Reading:
         behind: dict[URIRef, set[URIRef]] = defaultdict(set)
         for statement in self.statements:
             goals = self.facts.links(statement, PG.goal)
-            touched = [*self.facts.links(statement, PG.speaker, PG.reportedBy), *goals]
+            touched = [*self.facts.links(statement, PG.speaker, PG.reportedBy, PG.addressee), *goals]
             for goal in goals:
                 touched += self.facts.links(goal, PG.beneficiary, PG.responsible)
                 for area in self.facts.links(goal, PG.policyArea, PG.topArea):
@@ -249,26 +249,36 @@ class _Reading:
         return {iri: len(statements) for iri, statements in behind.items()}
 
     def _links(self) -> set[Link]:
-        found = {
-            Link(self.numbers[iri], self.numbers[value], name)
+        stated = (
+            (iri, value, name)
             for iri in self.numbers
             for name, predicate in _LINKS.items()
             for value in self.facts.links(iri, predicate)
-            if value in self.numbers
-        }
-        tops = {
-            Link(self.numbers[goal], self.numbers[top], "area")
-            for goal in self.facts.members(PG.Goal)
-            if goal in self.numbers and not self.facts.links(goal, PG.policyArea)
-            for top in self.facts.links(goal, PG.topArea)
-            if top in self.numbers
-        }
-        under = {
-            Link(self.numbers[iri], self.numbers[broader], "under")
-            for iri in self._shown_areas()
-            if (broader := self.areas[iri].broader) in self.numbers and broader
-        }
-        return found | tops | under
+        )
+        found = set(self._numbered([*stated, *self._area_links(), *self._spoken_links()]))
+        plain = {(source, target) for source, target, kind in found if kind in ("advocates", "opposes")}
+        return {link for link in found if link.kind != "mentions" or (link.source, link.target) not in plain}
+
+    def _numbered(self, links: Iterable[tuple[URIRef, URIRef, str]]) -> Iterator[Link]:
+        for source, target, kind in links:
+            if source != target and source in self.numbers and target in self.numbers:
+                yield Link(self.numbers[source], self.numbers[target], kind)
+
+    def _area_links(self) -> Iterator[tuple[URIRef, URIRef, str]]:
+        for goal in self.facts.members(PG.Goal):
+            if not self.facts.links(goal, PG.policyArea):
+                yield from ((goal, top, "area") for top in self.facts.links(goal, PG.topArea))
+        yield from ((iri, area.broader, "under") for iri, area in self.areas.items() if area.broader)
+
+    def _spoken_links(self) -> Iterator[tuple[URIRef, URIRef, str]]:
+        """Yield what no plain edge tells: goals spoken of, who is spoken to, whose office somebody holds."""
+        for one in self.statements:
+            for speaker in self.facts.links(one, PG.speaker):
+                yield from ((speaker, goal, "mentions") for goal in self.facts.links(one, PG.goal))
+                yield from ((speaker, whom, "addresses") for whom in self.facts.links(one, PG.addressee))
+        for member, memberships in self.memberships.items():
+            for one in memberships:
+                yield from ((member, body, "office") for body in self.facts.links(one, ORG.organization))
 
     def _thing(self, iri: URIRef) -> Thing:
         kind = self.kinds[iri]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rdflib import Dataset, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
@@ -38,7 +38,7 @@ class Facts:
     def values(self, subject: Term, *predicates: URIRef) -> list[Term]:
         """Return the values of the predicates in the order given, sorted within each."""
         about = self._about.get(subject, {})
-        return [value for predicate in predicates for value in sorted(about.get(predicate, ()), key=_order)]
+        return [value for predicate in predicates for value in _sorted(about.get(predicate, ()))]
 
     def links(self, subject: Term, *predicates: URIRef) -> list[URIRef]:
         """Return those values that are IRIs."""
@@ -71,6 +71,10 @@ class Facts:
             if found:
                 return str(next((value for value in found if value.language == "en"), found[0]))
         return vocab.local_name(str(subject))
+
+
+def _sorted(terms: Collection[Term]) -> Collection[Term]:
+    return sorted(terms, key=_order) if len(terms) > 1 else terms
 
 
 def _order(term: Term) -> tuple[str, str]:

@@ -25,11 +25,17 @@ _FORCED = 260
 """Boxes placed by force in well under a second; the cost grows with the square."""
 
 _ROUNDS = 240
-_EDGE = 150.0
-"""How far linked boxes would like to stand apart, in pixels."""
+_GRAVITY = 0.12
+"""How strongly the middle draws, against a push of 1 between neighbours."""
 
-_WIDER = 1.45
-"""Labels are wider than high, and so are screens."""
+_FAR = 9.0
+"""Beyond the square root of so many edge lengths boxes hardly push each other, lest parts drift away."""
+
+_FILLED = 0.5
+"""How much of the map the boxes take before they are pushed apart."""
+
+_WIDER = 1.05
+"""How much wider than high the map is."""
 
 _GAP = (26.0, 20.0)
 """Room between boxes, across and down, in pixels."""
@@ -157,12 +163,18 @@ def _forced(boxes: Sequence[Box], pulls: Sequence[Pull]) -> list[tuple[float, fl
     """Return places found by force, then pushed apart."""
     if not boxes:
         return []
-    x, y = _spring(len(boxes), pulls)
     width = np.array([box.width for box in boxes]) + _GAP[0]
     height = np.array([box.height for box in boxes]) + _GAP[1]
-    edge = max(_EDGE, float(np.sqrt((width * height).mean())))
-    x, y = _apart(x * edge * _WIDER, y * edge, width, height)
-    return list(zip((x - (x.max() + x.min()) / 2).tolist(), (y - (y.max() + y.min()) / 2).tolist(), strict=True))
+    side = float(np.sqrt(np.cumsum(width * height)[-1] / _FILLED / _WIDER))
+    x, y = _spring(len(boxes), pulls)
+    x, y = _apart(_filling(x) * side * _WIDER, _filling(y) * side, width, height)
+    return list(zip(_filling(x, 1.0).tolist(), _filling(y, 1.0).tolist(), strict=True))
+
+
+def _filling(values: Floats, scale: float = 0.0) -> Floats:
+    """Return the values around 0, divided by their range unless a scale is given."""
+    low, high = float(values.min()), float(values.max())
+    return (values - (low + high) / 2) / (scale or high - low or 1.0)
 
 
 def _spring(count: int, pulls: Sequence[Pull]) -> tuple[Floats, Floats]:
@@ -181,7 +193,7 @@ def _spring(count: int, pulls: Sequence[Pull]) -> tuple[Floats, Floats]:
         for force, delta in ((fx, dx), (fy, dy)):
             force -= np.bincount(one, drawn * delta, count)
             force += np.bincount(other, drawn * delta, count)
-        fx, fy = fx - 0.06 * x, fy - 0.06 * y
+        fx, fy = fx - _GRAVITY * x, fy - _GRAVITY * y
         length = np.sqrt(fx * fx + fy * fy) + 1e-9
         step = np.minimum(length, 0.25 * side * (1 - turn / _ROUNDS) ** 2 + 0.01) / length
         x, y = x + fx * step, y + fy * step
@@ -192,11 +204,12 @@ def _repulsion(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """Return what pushes each box from all others, summed down the columns, whose order is fixed."""
     dx, dy = x[None, :] - x[:, None], y[None, :] - y[:, None]
     squared = dx * dx + dy * dy + 1e-4
+    squared += np.where(squared > _FAR, squared * squared, 0.0)
     return np.add.reduce(dx / squared, axis=0), np.add.reduce(dy / squared, axis=0)
 
 
 def _apart(x: Floats, y: Floats, width: Floats, height: Floats) -> tuple[Floats, Floats]:
-    """Push overlapping boxes apart, each pair along the axis on which the least is needed."""
+    """Push overlapping boxes apart, each pair along the axis on which less of them overlaps."""
     wide, high = (width[None, :] + width[:, None]) / 2, (height[None, :] + height[:, None]) / 2
     order = np.arange(len(x))
     sign = np.where(order[None, :] > order[:, None], 1.0, -1.0)
@@ -207,7 +220,7 @@ def _apart(x: Floats, y: Floats, width: Floats, height: Floats) -> tuple[Floats,
         clash = (over_x > 0.5) & (over_y > 0.5)
         if not clash.any():
             break
-        across = clash & (over_x * 0.6 <= over_y)
+        across = clash & (over_x * high <= over_y * wide)
         down = clash & ~across
         x = x + _push(np.where(across, over_x, 0.0), np.where(dx == 0, sign, dx))
         y = y + _push(np.where(down, over_y, 0.0), np.where(dy == 0, sign, dy))

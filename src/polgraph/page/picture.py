@@ -19,7 +19,7 @@ SHOWN = 1500
 _LINE = 28
 _LINES = 3
 _LETTER = 6.6
-"""The width of a letter of a label at 12 px, in pixels, rather too wide than too narrow."""
+"""The width of a letter of a label at 13 px, in pixels, rather too wide than too narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ _PULLS = {
     "under": 0.7,
     "advocates": 0.5,
     "opposes": 0.5,
+    "mentions": 0.5,
+    "addresses": 0.3,
+    "office": 0.3,
     "means": 0.4,
     "purpose": 0.4,
     "beneficiary": 0.3,
@@ -95,7 +98,7 @@ def _box(thing: Thing, label: str) -> Box:
     if thing.kind == "area":
         return Box(text * 1.35 + 28, 22 * len(lines) + 24, thing.weight, heads=True)
     size = _size(thing)
-    return Box(max(text, 2.0 * size), 2 * size + 6 + 15 * len(lines), thing.weight, heads=thing.kind != "goal")
+    return Box(max(text, 2.0 * size), 2 * size + 8 + 16 * len(lines), thing.weight, heads=thing.kind != "goal")
 
 
 def _advance(line: str) -> int:

@@ -18,6 +18,9 @@ const ACTORS = new Set(["person", "organization", "country", "group", "actor"]);
 const LINKS = {
   advocates: "wants",
   opposes: "opposes",
+  mentions: "speaks of",
+  addresses: "speaks to",
+  office: "holds an office of",
   area: "lies in",
   under: "lies under",
   beneficiary: "is for",
@@ -65,7 +68,7 @@ statements.forEach((statement, number) => {
   statement.rejects ??= [];
   statement.flags ??= [];
   const touched = new Set(statement.goals);
-  for (const who of [statement.speaker, statement.reportedBy]) if (who !== undefined) touched.add(who);
+  for (const who of [statement.speaker, statement.reportedBy, statement.addressee]) if (typeof who === "number") touched.add(who);
   for (const goal of statement.goals) {
     for (const area of areasOf[goal]) touched.add(area);
     for (const edge of edgesOf[goal]) {
@@ -77,16 +80,20 @@ statements.forEach((statement, number) => {
   for (const thing of touched) statementsOf[thing].add(number);
 });
 
-// The statements behind an edge: what its speaker says of its goal, else all that is said of its goal.
+// What a plain edge stands for is asserted: not denied, hypothetical, or reported by another.
+const asserted = ({ flags, reportedBy }) => reportedBy === undefined && !flags.includes("denied") && !flags.includes("hypothetical");
+
+// Kind of edge → whether a statement is behind it; behind the other kinds is all that is said of the goal they come from.
+const BEHIND = {
+  advocates: ({ from, to }, one) => one.speaker === from && asserted(one) && one.goals.includes(to) && !one.rejects.includes(to),
+  opposes: ({ from, to }, one) => one.speaker === from && asserted(one) && one.rejects.includes(to),
+  mentions: ({ from, to }, one) => one.speaker === from && one.goals.includes(to),
+  addresses: ({ from, to }, one) => one.speaker === from && one.addressee === to,
+};
+
 function statementsBehind(edge) {
-  const { from, to, kind } = edge;
-  if (kind !== "advocates" && kind !== "opposes") return [...statementsOf[from]];
-  const rejecting = kind === "opposes";
-  return [...statementsOf[to]].filter((number) => {
-    const { speaker, rejects, flags, reportedBy } = statements[number];
-    const asserted = reportedBy === undefined && !flags.includes("denied") && !flags.includes("hypothetical");
-    return speaker === from && asserted && rejects.includes(to) === rejecting;
-  });
+  const holds = BEHIND[edge.kind] ?? (() => kindOf(edge.from) === "goal");
+  return [...statementsOf[edge.from]].filter((number) => holds(edge, statements[number]));
 }
 
 const plural = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : (many ?? `${one}s`)}`;

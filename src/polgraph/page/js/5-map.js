@@ -4,7 +4,10 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-const CONTEXT = new Set(["area", "under", "beneficiary", "responsible", "means", "purpose"]);
+const STANCES = new Set(["advocates", "opposes"]); // all other links are drawn thin
+const DASHES = { opposes: [7, 5], mentions: [2, 4] };
+const UNDIRECTED = new Set(["area", "under", "office"]);
+const FACE = "system-ui, sans-serif";
 const TERRITORY = 105; // pixels around a goal that count as ground of its policy area
 
 let look = {};
@@ -12,24 +15,24 @@ let look = {};
 function readLook() {
   const text = colour("ink");
   const halo = colour("ground");
-  const font = { face: "system-ui, sans-serif", size: 12, color: text, strokeWidth: 3, strokeColor: halo, vadjust: -2 };
+  const font = { face: FACE, size: 15, color: colour("on-area") };
   const nodeLook = (kind) => {
     const fill = colour(kind);
     const chosenFill = { background: fill, border: text };
-    const box = kind === "area";
+    const dress = { color: { background: fill, border: halo, highlight: chosenFill, hover: chosenFill } };
+    if (kind === "area") return { ...dress, font, margin: { top: 8, bottom: 8, left: 12, right: 12 } };
+    return { ...dress, label: undefined }; // drawn by drawLabels
+  };
+  const edgeLook = (kind) => {
+    const plain = STANCES.has(kind);
     return {
-      color: { background: fill, border: halo, highlight: chosenFill, hover: chosenFill },
-      font: box ? { ...font, size: 15, color: colour("on-area"), strokeWidth: 0, vadjust: 0 } : font,
-      margin: box ? { top: 8, bottom: 8, left: 12, right: 12 } : undefined,
+      color: { color: colour(`link-${plain ? kind : "context"}`), highlight: text, hover: text, inherit: false },
+      width: plain ? 1.8 : 0.9,
+      dashes: DASHES[kind] ?? false,
+      smooth: kind === "opposes" ? { enabled: true, type: "curvedCW", roundness: 0.08 } : false,
+      arrows: UNDIRECTED.has(kind) ? "" : { to: { enabled: true, scaleFactor: plain ? 0.55 : 0.35 } },
     };
   };
-  const edgeLook = (kind) => ({
-    color: { color: colour(`link-${CONTEXT.has(kind) ? "context" : kind}`), highlight: text, hover: text, inherit: false },
-    width: CONTEXT.has(kind) ? 0.8 : 1.8,
-    dashes: kind === "opposes" ? [7, 5] : false,
-    smooth: kind === "opposes" ? { enabled: true, type: "curvedCW", roundness: 0.08 } : false,
-    arrows: kind === "area" || kind === "under" ? "" : { to: { enabled: true, scaleFactor: CONTEXT.has(kind) ? 0.35 : 0.55 } },
-  });
   const table = (names, make) => Object.fromEntries(names.map((name) => [name, make(name)]));
   look = { nodes: table(Object.keys(KINDS), nodeLook), edges: table(Object.keys(LINKS), edgeLook), text, halo, ground: colour("territory") };
 }
@@ -48,7 +51,7 @@ function startMap(onSelect) {
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: nodes.length < 2000, keyboard: false, hideEdgesOnDrag: nodes.length > 800, hideEdgesOnZoom: nodes.length > 800, zoomSpeed: 0.6, dragNodes: nodes.length <= 800 },
-    nodes: { borderWidth: 1.5, borderWidthSelected: 3, labelHighlightBold: false, scaling: { label: { drawThreshold: 7 } } },
+    nodes: { borderWidth: 1.5, borderWidthSelected: 3, labelHighlightBold: false, scaling: { label: { drawThreshold: 9 } } },
     edges: { selectionWidth: 1.5, hoverWidth: 0.5, chosen: true },
   });
   network.on("click", (event) => {
@@ -57,7 +60,7 @@ function startMap(onSelect) {
   });
   network.on("doubleClick", (event) => event.nodes.length && unfold(event.nodes[0]));
   network.on("beforeDrawing", drawTerritories);
-  network.on("afterDrawing", drawAreaNames);
+  network.on("afterDrawing", drawLabels);
   network.on("oncontext", (event) => event.event.preventDefault());
   dark.addEventListener("change", dressAgain);
 }
@@ -119,29 +122,93 @@ function drawTerritories(context) {
 
 const placeOf = (thing) => network.body.nodes[thing] ?? nodes[thing];
 
-// Far out, where labels are too small to draw, the names of the areas stay readable.
-function drawAreaNames(context) {
+const FAR = 0.55; // below this scale the names of areas do not fit their boxes and are drawn over them
+const TEXT = 13; // pixels on the screen, whatever the scale
+const LINE = 1.2;
+const MOST = 250; // labels drawn at once
+
+// Rectangles that are taken, in a grid, so that asking costs the same however many there are.
+function takenRoom(cell) {
+  const grid = new Map();
+  const keys = ({ left, top, right, bottom }) => {
+    const found = [];
+    for (let x = Math.floor(left / cell); x <= Math.floor(right / cell); x += 1) {
+      for (let y = Math.floor(top / cell); y <= Math.floor(bottom / cell); y += 1) found.push(`${x},${y}`);
+    }
+    return found;
+  };
+  const meets = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  return {
+    isFree: (box) => keys(box).every((key) => !(grid.get(key) ?? []).some((other) => meets(box, other))),
+    take: (box) => keys(box).forEach((key) => grid.set(key, [...(grid.get(key) ?? []), box])),
+  };
+}
+
+const widths = new Map();
+
+function widthOf(context, line) {
+  if (!widths.has(line)) widths.set(line, context.measureText(line).width);
+  return widths.get(line);
+}
+
+// Areas first, then what is chosen and what it touches, then what is most spoken of.
+function labelOrder() {
+  const chosen = network.getSelectedNodes();
+  const first = new Set([...chosen, ...chosen.flatMap(neighboursOf)]);
+  const class_ = (thing) => (chosen.includes(thing) ? 0 : kindOf(thing) === "area" ? 1 : first.has(thing) ? 2 : 3);
+  const order = [...shownNow].map((thing) => [class_(thing), thing]);
+  order.sort((one, other) => one[0] - other[0] || about[other[1]].weight - about[one[1]].weight || one[1] - other[1]);
+  return { order: order.map(([, thing]) => thing), first };
+}
+
+// Names at one size on the screen, as on a map: none over another, the weightier before the lesser.
+function drawLabels(context) {
   const scale = network.getScale();
-  if (scale > 0.5) return;
-  const size = 13 / scale;
-  const taken = [];
-  context.font = `600 ${size}px system-ui, sans-serif`;
+  const { width, height } = context.canvas.getBoundingClientRect();
+  const room = takenRoom(80);
+  const { order, first } = labelOrder();
+  context.save();
+  context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
   context.textAlign = "center";
   context.textBaseline = "middle";
-  const tops = [...shownNow].filter((thing) => kindOf(thing) === "area" && parentOf.get(thing) === null);
-  for (const area of tops.sort((one, other) => about[other].weight - about[one].weight)) {
-    const { x, y } = placeOf(area);
-    const width = context.measureText(labelOf(area)).width + size;
-    const clashes = (box) => Math.abs(box.x - x) * 2 < box.width + width && Math.abs(box.y - y) < size * 1.6;
-    if (taken.some(clashes)) continue;
-    taken.push({ x, y, width });
-    context.fillStyle = look.nodes.area.color.background;
-    context.beginPath();
-    context.roundRect(x - width / 2, y - size * 0.8, width, size * 1.6, size * 0.3);
-    context.fill();
-    context.fillStyle = look.nodes.area.font.color;
-    context.fillText(labelOf(area), x, y);
+  context.lineJoin = "round";
+  let drawn = 0;
+  for (const thing of order) {
+    const { x, y } = network.canvasToDOM(placeOf(thing));
+    if (x < 0 || y < 0 || x > width || y > height || drawn >= MOST) continue;
+    const area = kindOf(thing) === "area";
+    if (area && scale >= FAR) {
+      const box = network.getBoundingBox(thing);
+      room.take({ left: x + (box.left - placeOf(thing).x) * scale, right: x + (box.right - placeOf(thing).x) * scale, top: y - 14 * scale, bottom: y + 14 * scale });
+      continue;
+    }
+    context.font = `${area ? 600 : 400} ${TEXT}px ${FACE}`;
+    const lines = nodes[thing].label.split("\n");
+    const half = Math.max(...lines.map((line) => widthOf(context, line))) / 2 + (area ? 7 : 1);
+    const top = area ? y - (TEXT * LINE * lines.length) / 2 - 3 : y + nodes[thing].size * scale + 4;
+    const box = { left: x - half, right: x + half, top, bottom: top + TEXT * LINE * lines.length + (area ? 6 : 0) };
+    if (!room.isFree(box)) continue;
+    room.take(box);
+    drawn += 1;
+    context.globalAlpha = !first.size || first.has(thing) ? 1 : 0.6;
+    if (area) pill(context, thing, box);
+    context.fillStyle = area ? look.nodes.area.font.color : look.text;
+    context.strokeStyle = look.halo;
+    context.lineWidth = 3;
+    lines.forEach((line, number) => {
+      const at = top + (area ? 3 : 0) + TEXT * LINE * (number + 0.5);
+      if (!area) context.strokeText(line, x, at);
+      context.fillText(line, x, at);
+    });
   }
+  context.restore();
+}
+
+function pill(context, thing, { left, top, right, bottom }) {
+  context.fillStyle = look.nodes.area.color.background;
+  context.beginPath();
+  context.roundRect(left, top, right - left, bottom - top, 4);
+  context.fill();
 }
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

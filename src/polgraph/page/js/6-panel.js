@@ -35,11 +35,12 @@ function marked([offset, text], marks, current) {
 }
 
 function quote(statement, current) {
-  const made = element("blockquote", { dir: "auto" });
-  (statement.passages ?? []).forEach((passage, number) => {
-    made.append(number ? " … " : "…", ...marked(passage, statement.marks ?? [], current));
-  });
-  made.append("…");
+  const passages = statement.passages ?? [];
+  const cutBefore = !/^[\p{Lu}\p{Lo}\p{N}"“‘'(]/u.test(passages[0]?.[1] ?? "A");
+  const cutAfter = !/[.!?。！？]["”’')]*\s*$/u.test(passages.at(-1)?.[1] ?? ".");
+  const made = element("blockquote", { dir: "auto" }, cutBefore ? "… " : "");
+  passages.forEach((passage, number) => made.append(number ? " … " : "", ...marked(passage, statement.marks ?? [], current)));
+  made.append(cutAfter ? " …" : "");
   return made;
 }
 
@@ -120,10 +121,10 @@ const some = (things) => (things.length > SOME ? [...things.slice(0, SOME), `and
 // What the links of a thing say beside its own facts.
 function linkRows(thing) {
   const kind = kindOf(thing);
-  if (kind === "goal") return [["Wanted by", linked(thing, "advocates", "from")], ["Opposed by", linked(thing, "opposes", "from")]];
+  if (kind === "goal") return [["Wanted by", linked(thing, "advocates", "from")], ["Opposed by", linked(thing, "opposes", "from")], ["Spoken of by", linked(thing, "mentions", "from")]];
   if (kind === "area") return [["Areas in it", childrenOf.get(thing) ?? []]];
   if (kind === "beneficiary") return [["To gain from", some(linked(thing, "beneficiary", "from"))]];
-  return [["Wants", some(linked(thing, "advocates", "to"))], ["Opposes", some(linked(thing, "opposes", "to"))], ["Is to", some(linked(thing, "responsible", "from"))]];
+  return [["Office holders", linked(thing, "office", "from")], ["Wants", some(linked(thing, "advocates", "to"))], ["Opposes", some(linked(thing, "opposes", "to"))], ["Speaks of", some(linked(thing, "mentions", "to"))], ["Is to", some(linked(thing, "responsible", "from"))]];
 }
 
 const isWebLink = (iri) => /^https?:\/\//.test(iri);
@@ -146,12 +147,14 @@ function thingPanel(thing, select, tools) {
   ];
 }
 
+const strokeOf = (kind) => (STANCES.has(kind) || kind === "mentions" ? kind : "context");
+
 function edgePanel(number, select) {
   const edge = edges[number];
   return [
-    element("p", { class: "kind" }, stroke(CONTEXT.has(edge.kind) ? "context" : edge.kind), "Link"),
+    element("p", { class: "kind" }, stroke(strokeOf(edge.kind)), "Link"),
     element("h2", {}, thingButton(edge.from, select), element("span", { class: "verb" }, ` ${LINKS[edge.kind]} `), thingButton(edge.to, select)),
-    ...tellAll(statementsBehind(edge), select, edge.kind === "advocates" || edge.kind === "opposes" ? edge.to : edge.from),
+    ...tellAll(statementsBehind(edge), select, kindOf(edge.to) === "goal" ? edge.to : edge.from),
   ];
 }
 
@@ -169,8 +172,24 @@ function documentPanel(number, select) {
 
 const statementPanel = (number, select) => [element("h2", {}, "Statement"), told(number, select), iriLine(statements[number].iri)];
 
-const welcome = () => [
-  element("h2", {}, "Who wants what, and where does it say so?"),
-  element("p", {}, "Choose anything on the map, or search. Here you then read what is known of it and every statement behind it, with the words of the text."),
-  element("p", { class: "quiet" }, "On the map, the arrow keys go from one thing to the next, + and − zoom, Enter reads on here."),
-];
+// The weightiest things of some kinds, as a way in.
+function most(kinds, count = 5) {
+  return rank.filter((thing) => kinds.has(kindOf(thing))).sort((one, other) => about[other].weight - about[one].weight || one - other).slice(0, count);
+}
+
+const WAYS_IN = { "Who speaks most": ACTORS, "Goals most spoken of": new Set(["goal"]), "For whom": new Set(["beneficiary"]), "In which areas": new Set(["area"]) };
+
+function welcome(select) {
+  const list = ([heading, kinds]) => {
+    const things = most(kinds);
+    if (!things.length) return [];
+    const item = (thing) => element("li", {}, thingButton(thing, select), element("span", { class: "quiet" }, ` ${(about[thing].weight ?? 0).toLocaleString("en")}`));
+    return [element("h3", {}, heading), element("ul", { class: "ways" }, ...things.map(item))];
+  };
+  return [
+    element("h2", {}, "Who wants what, and where does it say so?"),
+    element("p", {}, "Choose anything on the map, or search. Here you then read what is known of it and every statement behind it, in the words of the text."),
+    ...Object.entries(WAYS_IN).flatMap(list),
+    element("p", { class: "quiet" }, "The numbers count statements. On the map, the arrow keys go from one thing to the next, + and − zoom, Enter reads on here."),
+  ];
+}

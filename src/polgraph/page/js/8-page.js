@@ -88,8 +88,8 @@ function tools(thing) {
   const around = choice.around?.thing === thing ? choice.around.depth : 0;
   const again = () => select({ thing }, { move: false });
   const made = element("p", { class: "tools" });
-  made.append(...[1, 2, 3].map((depth) =>
-    button(depth === 1 ? "Only what it touches" : `${depth} steps`, () => { focusOn(around === depth ? null : thing, depth); again(); }, { "aria-pressed": String(around === depth) })));
+  made.append("Show only", ...[1, 2, 3].map((depth) =>
+    button(plural(depth, "step"), () => { focusOn(around === depth ? null : thing, depth); again(); }, { "aria-pressed": String(around === depth) })));
   if (choice.around) made.append(button("Show all", () => { focusOn(null); again(); }));
   if (folded && !choice.around) made.append(button(`Unfold ${plural(folded, "neighbour")}`, () => { unfold(thing); again(); }));
   return made;
@@ -146,7 +146,7 @@ function reset() {
   find();
   tickKinds();
   tickAreas();
-  byId("panel").replaceChildren(...welcome());
+  byId("panel").replaceChildren(...welcome(select));
   network.unselectAll();
   update();
   fitMap();
@@ -204,7 +204,7 @@ function view(name) {
 
 function drawKey() {
   const present = Object.keys(KINDS).filter((kind) => shapeOf[kind]);
-  const links = [["advocates", "wants"], ["opposes", "opposes"], ["context", "area, group, means ..."]];
+  const links = [["advocates", "wants"], ["opposes", "opposes"], ["mentions", "speaks of: reported, denied, possible"], ["context", "area, group, means and the like"]];
   const entry = (mark, text) => element("li", {}, mark, text);
   byId("key").replaceChildren(...present.map((kind) => entry(swatch(kind), KINDS[kind][0])), ...links.map(([kind, text]) => entry(stroke(kind), text)));
 }
@@ -215,8 +215,8 @@ function start() {
   drawKey();
   tickKinds();
   tickAreas();
-  byId("panel").replaceChildren(...welcome());
-  if (narrow.matches) for (const id of ["filters", "legend"]) byId(id).open = false;
+  byId("panel").replaceChildren(...welcome(select));
+  if (narrow.matches) byId("filters").open = false;
   update();
   fitMap();
   const frame = byId("canvas").firstElementChild;
