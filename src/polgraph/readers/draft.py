@@ -23,8 +23,10 @@ class Metadata:
     speaker_role: str | None = None
 
     def or_else(self, other: Metadata) -> Metadata:
-        """These values, and those of ``other`` where one is missing."""
+        """These values, and those of ``other`` where one is missing; never the role of another speaker."""
         missing = {name: getattr(other, name) for name in FIELDS if getattr(self, name) is None}
+        if self.speaker and other.speaker not in (None, self.speaker):
+            missing.pop("speaker_role", None)
         return replace(self, **missing)
 
 

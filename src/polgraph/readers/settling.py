@@ -13,6 +13,7 @@ from polgraph.readers.dates import Day, near
 from polgraph.readers.draft import Draft, Metadata, ReadOptions, reject
 from polgraph.readers.metadata import from_options
 from polgraph.readers.names import slug, unique
+from polgraph.readers.speakers import speaker_of
 
 _FULL_DATE = len("2021-02-27")
 
@@ -62,7 +63,8 @@ def _text(draft: Draft) -> _Text:
 def _document(text: _Text, name: str, given: Metadata) -> Document:
     own = text.draft.metadata
     told = Metadata(title=text.anatomy.headline, place=text.anatomy.place)
-    known = own.or_else(text.draft.described).or_else(told).or_else(given)
+    named = own.or_else(text.draft.described).or_else(told)
+    known = named.or_else(speaker_of(named.title, text.draft.text)).or_else(given)
     source = Source(
         id=name,
         sha256=_sha256(text.draft.text),
