@@ -38,7 +38,7 @@ class Areas:
 
 
 class _Entry(NamedTuple):
-    """What a term tells: a major topic, a finer area of it (or none), and how surely (1 a hint, 3 sure)."""
+    """What a term tells: a major topic, a finer area of it (or none), and how surely (below 1 a hint, 3 sure)."""
 
     code: int
     finer: str
