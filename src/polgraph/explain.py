@@ -107,8 +107,8 @@ def _names(facts: Facts) -> dict[str, list[URIRef]]:
 
 def _find(facts: Facts, names: dict[str, list[URIRef]], word: str) -> list[URIRef]:
     """What the word stands for: an IRI, else a preferred name, else any name."""
-    if facts.values(URIRef(word), RDF.type):
-        return [URIRef(word)]
+    if same := [iri for iri in facts.members(*_NAMED, PG.Statement) if str(iri) == word]:
+        return same
     found = names.get(word.casefold(), [])
     preferred = [iri for iri in found if word.casefold() in map(str.casefold, facts.texts(iri, SKOS.prefLabel))]
     return preferred or found
@@ -164,7 +164,7 @@ def _passage(facts: Facts, statement: URIRef, asked: list[URIRef]) -> Passage:
 def _quotes(facts: Facts, statement: URIRef, asked: list[URIRef]) -> tuple[Quote, ...]:
     """The words of a statement in their context; marked is what shows the things asked about, else the content."""
     stretches = evidence(facts, statement)
-    showing = [s for s in stretches if s.shows in asked] or [s for s in stretches if s.shows == statement]
+    showing = [s for s in stretches if set(s.shows) & set(asked)] or [s for s in stretches if statement in s.shows]
     marks = sorted({Span(s.start, s.end) for s in showing})
     return tuple(
         Quote(start, text, tuple(m for m in marks if start <= m.start and m.end <= start + len(text)))

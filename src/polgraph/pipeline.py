@@ -12,11 +12,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from polgraph import __version__, extractors, lines, parsers, readers
+from polgraph import __version__, extractors, lines, linkers, parsers, readers, vocab
 from polgraph.errors import PolgraphError, SetupError
 from polgraph.model import Claim, Document, Reject, Source, Statement
 
@@ -106,13 +106,14 @@ def build(paths: Sequence[str], options: Options | None = None, progress: Progre
         PolgraphError: an option cannot be used, or a part of the installation is missing.
     """
     options = options or Options()
+    linker = linkers.load(options.linker, options.base or vocab.BASE)
     work = start(paths, options)
     done: list[Extracted] = []
     for document in work.documents:
         done.append(document)
         if progress:
             progress(len(done), work.total)
-    return _graph(done, work.rejects, options)
+    return _graph(done, work.rejects, linker, options)
 
 
 def start(paths: Sequence[str], options: Options | None = None) -> Work:
@@ -196,27 +197,24 @@ def _each_once(parts: Iterable[Part]) -> tuple[list[Part], list[Reject]]:
 
 def _in_order(parts: Sequence[Part], options: Options) -> Iterator[Extracted]:
     """What comes of each part, in the given order, on one process or several."""
-    if options.jobs > 1 and sum(isinstance(part, Document) for part in parts) > 1:
+    texts = sum(isinstance(part, Document) for part in parts)
+    if options.jobs > 1 and texts > 1:
         return _spread(parts, options)
-    return map(_Worker(options), parts)
+    if texts:
+        return map(_Worker(options), parts)
+    return (_confident(part, options.min_confidence) for part in parts if isinstance(part, Extracted))
 
 
 class _Worker:
-    """A parser and an extractor, loaded once when the first text comes, for one document after another."""
+    """A parser and an extractor, loaded once, for one document after another."""
 
     def __init__(self, options: Options) -> None:
-        self.options = options
-
-    @cached_property
-    def parser(self) -> parsers.Parser:
-        return parsers.load(self.options.parser, self.options.threads)
-
-    @cached_property
-    def extractor(self) -> extractors.Extractor:
-        return extractors.load(self.options.extractor)
+        self.least = options.min_confidence
+        self.parser = parsers.load(options.parser, options.threads)
+        self.extractor = extractors.load(options.extractor)
 
     def __call__(self, part: Part) -> Extracted:
-        return _confident(self._extracted(part) if isinstance(part, Document) else part, self.options.min_confidence)
+        return _confident(self._extracted(part) if isinstance(part, Document) else part, self.least)
 
     def _extracted(self, document: Document) -> Extracted:
         try:
@@ -241,19 +239,18 @@ def _sifted(item: Statement | Reject, least: float) -> Statement | Reject:
     return Reject("extract", "low confidence", item.source.id, item.content.spans[0], detail)
 
 
-_worker: _Worker | None = None
-"""The worker of this process, where it is one of several."""
+_worker: Callable[[], _Worker]
+"""Gives the worker of this process, where it is one of several; made for its first document."""
 
 
 def _begin(options: Options) -> None:
     global _worker  # a process pool gives its tasks nothing but what the process holds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
-    _worker = _Worker(options)
+    _worker = cache(partial(_Worker, options))
 
 
 def _work(part: Part) -> Extracted:
-    assert _worker is not None
-    return _worker(part)
+    return _worker()(part)
 
 
 def _spread(parts: Iterable[Part], options: Options) -> Iterator[Extracted]:
@@ -274,16 +271,15 @@ def _spread(parts: Iterable[Part], options: Options) -> Iterator[Extracted]:
 # ----------------------------------------------------------------------------------- the graph
 
 
-def _graph(done: Sequence[Extracted], unread: Iterable[Reject], options: Options) -> Built:
-    from polgraph import graph, linkers, vocab
+def _graph(done: Sequence[Extracted], unread: Iterable[Reject], linker: linkers.Linker, options: Options) -> Built:
+    from polgraph import graph
 
-    base = options.base or vocab.BASE
     statements = [item for part in done for item in part.found if isinstance(item, Statement)]
-    linked = linkers.load(options.linker, base).link(statements)
+    linked = linker.link(statements)
     claims = [item for item in linked if isinstance(item, Claim)]
-    dataset = graph.build(claims, graph.Run(__version__, _settings(options)), base=base)
-    rejects = [item for items in (*(part.found for part in done), linked) for item in items if isinstance(item, Reject)]
-    return Built(dataset, _counts(claims, done), (*unread, *rejects))
+    dataset = graph.build(claims, graph.Run(__version__, _settings(options)), options.base or vocab.BASE)
+    unlinked = [item for item in linked if isinstance(item, Reject)]
+    return Built(dataset, _counts(claims, done), (*unread, *rejects(done), *unlinked))
 
 
 def _settings(options: Options) -> dict[str, str]:

@@ -66,4 +66,4 @@ def _marked(quote: Quote) -> str:
         text += quote.text[max(done, quote.start) - quote.start : max(mark.start - quote.start, 0)]
         text += f"{before}{quote.text[max(mark.start, done) - quote.start : mark.end - quote.start]}{after}"
         done = max(done, mark.end)
-    return " ".join((text + quote.text[done - quote.start :]).split())
+    return f"… {' '.join((text + quote.text[done - quote.start :]).split())} …"
