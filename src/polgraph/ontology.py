@@ -98,12 +98,12 @@ def lexicon(name: str) -> list[dict[str, str]]:
 
 
 def acts() -> tuple[Concept, ...]:
-    """Return the speech acts, by name."""
+    """Return the speech acts, in the order of the file."""
     return _concepts("acts.ttl")
 
 
 def areas() -> tuple[Concept, ...]:
-    """Return the policy areas, by name: the major topics and the finer areas under them."""
+    """Return the policy areas, in the order of the file: each major topic by number, then the finer areas under it."""
     return _concepts("areas.ttl")
 
 
@@ -163,13 +163,11 @@ def _texts(folder: str, suffix: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _concepts(name: str) -> tuple[Concept, ...]:
-    found = [_concept(iri, facts) for iri, facts in _triples(name).items() if f"{_SKOS}prefLabel" in facts]
-    return tuple(sorted((c for c in found if c), key=lambda concept: concept.name))
+    about = _triples(name).items()
+    return tuple(_concept(iri, facts) for iri, facts in about if f"{_SKOS}Concept" in facts[f"{_RDF}type"])
 
 
-def _concept(iri: str, facts: dict[str, list[str]]) -> Concept | None:
-    if f"{_SKOS}Concept" not in facts[f"{_RDF}type"]:
-        return None
+def _concept(iri: str, facts: dict[str, list[str]]) -> Concept:
     broader = facts.get(f"{_SKOS}broader")
     return Concept(
         iri=iri,

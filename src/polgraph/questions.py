@@ -38,6 +38,7 @@ _REFUSED = {
     "SERVICE": "a question asks no other endpoint; load what it needs into the graph",
     **dict.fromkeys(_UPDATES, _WRITES),
 }
+_A_NAME = re.compile(r"[\w-]+")  # a word alone is no SPARQL
 _NEAR = 3  # names offered for one that is not there
 
 
@@ -78,13 +79,14 @@ class Parameter:
     default: str
 
 
-def ask(graph: Dataset | Graph | ox.Store, sparql: str) -> Answer:
-    """Return the answer of a graph to a SELECT, ASK, CONSTRUCT or DESCRIBE.
+def ask(graph: Dataset | Graph | ox.Store, question: str) -> Answer:
+    """Return the answer of a graph to a SELECT, ASK, CONSTRUCT or DESCRIBE, or to a named question.
 
     Raises:
-        QueryError: The question is malformed (the message tells line and column), fetches or writes.
+        QueryError: The question is malformed (the message tells line and column), unknown, fetches or writes.
 
     """
+    sparql = named(question) if _A_NAME.fullmatch(question) else question
     _refuse(sparql)
     if isinstance(graph, ox.Store):
         answer = _from_oxigraph(_run(graph, sparql))

@@ -25,8 +25,8 @@ from polgraph.terms import sorted_quads
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-SLICE = 250
-"""Nodes looked at in one run of pySHACL, whose own search for them is quadratic."""
+SLICE = 1000
+"""Nodes looked at in one run of pySHACL: enough to make its start cheap, few enough to keep the copy small."""
 
 NOTHING = (
     "nothing to check: no node of the graph is of a class that the shapes describe; is it a graph that polgraph built?"
@@ -35,6 +35,7 @@ _VOCABULARY = ("polgraph.ttl", "acts.ttl", "areas.ttl")
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 
 About = Mapping["Node", Iterable[tuple["Node", "Node"]]]
+Aims = Mapping["Node", Iterable["Node"]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,38 +68,37 @@ class Report:
 def validate(dataset: Dataset, shapes: Graph | None = None) -> Report:
     """Return what is wrong with all the named graphs of a dataset taken together; the dataset stays as it is.
 
-    ``shapes`` stand in for those of polgraph; the checks run either way.
+    ``shapes`` stand in for those of polgraph, and see the graph in one piece; the checks run either way.
 
     Raises:
         GraphError: The shapes are no SHACL shapes.
 
     """
-    shapes = _shapes() if shapes is None else shapes
-    about = _about(dataset)
-    focus = _focus(about, shapes)
-    if not focus:
+    about, used = _about(dataset), _shapes() if shapes is None else shapes
+    aims = _aims(about, used)
+    if not aims:
         return Report(conforms=False, checked=0, problems=(Problem("", NOTHING),))
-    found = {*_against_shapes(about, focus, shapes), *_against_checks(dataset)}
+    size = SLICE if shapes is None else len(about) + len(aims)
+    found = {*_against_shapes(about, aims, used, size), *_against_checks(dataset)}
     problems = sorted(found, key=lambda p: (p.focus, p.message, p.path or "", p.value or ""))
-    return Report(conforms=not problems, checked=len(focus), problems=tuple(problems))
+    return Report(conforms=not problems, checked=len(aims), problems=tuple(problems))
 
 
 # ── Shapes ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _against_shapes(about: About, focus: list[Node], shapes: Graph) -> Iterator[Problem]:
-    known = _known(about)
-    named = [node for node in focus if isinstance(node, URIRef)]  # a check reports the blank ones
-    for nodes in _batches(named, SLICE):
-        yield from _shacl(_slice(nodes, about, known), nodes, shapes)
+def _against_shapes(about: About, aims: Aims, shapes: Graph, size: int) -> Iterator[Problem]:
+    known, aimless = _known(about), _aimless(shapes)
+    for nodes in _batches(sorted({*about, *aims}, key=str), size):
+        yield from _shacl(_slice(nodes, about, known), _aimed(aimless, nodes, aims))
 
 
-def _shacl(data: Graph, nodes: list[URIRef], shapes: Graph) -> Iterator[Problem]:
+def _shacl(data: Graph, shapes: Graph) -> Iterator[Problem]:
     import pyshacl
     from pyshacl.errors import ReportableRuntimeError
 
     try:
-        _, report, words = pyshacl.validate(data, shacl_graph=shapes, inference="none", focus_nodes=[*nodes])
+        _, report, words = pyshacl.validate(data, shacl_graph=shapes, inference="none")
     except ReportableRuntimeError as error:
         raise GraphError(f"the shapes cannot be used: {error.message}; mend them") from error
     if not isinstance(report, Graph):
@@ -129,29 +129,61 @@ def _about(dataset: Dataset) -> dict[Node, set[tuple[Node, Node]]]:
     return about
 
 
-def _focus(about: About, shapes: Graph) -> list[Node]:
-    """Return the nodes that the shapes aim at, sorted by IRI."""
-    targets = {predicate: set(shapes.objects(None, predicate)) for predicate in _TARGETS}
-    targets[SH.targetClass] |= {shape for shape in shapes.subjects(RDF.type, SH.NodeShape) if _is_class(shape, shapes)}
-    classes = _below(targets[SH.targetClass])
-    nodes = set(targets[SH.targetNode])
+def _aims(about: About, shapes: Graph) -> Aims:
+    """Return node → the shapes that aim at it; nodes of classes under a target class count, as in the vocabulary."""
+    wanted = _targets(shapes)
+    aims: dict[Node, set[Node]] = defaultdict(set)
+    for shape, node in shapes.subject_objects(SH.targetNode):
+        aims[node].add(shape)
     for subject, pairs in about.items():
         for predicate, value in pairs:
-            if (predicate == RDF.type and value in classes) or predicate in targets[SH.targetSubjectsOf]:
-                nodes.add(subject)
-            if predicate in targets[SH.targetObjectsOf]:
-                nodes.add(value)
-    return sorted(nodes, key=str)
+            for node, key in ((subject, (predicate, value)), (subject, (predicate, None)), (value, (None, predicate))):
+                if key in wanted:
+                    aims[node].update(wanted[key])
+    return aims
 
 
-def _is_class(shape: Node, shapes: Graph) -> bool:
-    return any((shape, RDF.type, kind) in shapes for kind in (RDFS.Class, OWL.Class))
+def _targets(shapes: Graph) -> dict[tuple[Node | None, Node | None], set[Node]]:
+    """Return what makes a node a target → the shapes: (rdf:type, class), (property, None) or (None, property)."""
+    wanted: dict[tuple[Node | None, Node | None], set[Node]] = defaultdict(set)
+    classes = [*shapes.subject_objects(SH.targetClass), *((shape, shape) for shape in _classes(shapes))]
+    for shape, top in classes:
+        for below in _vocabulary().transitive_subjects(RDFS.subClassOf, top):
+            wanted[RDF.type, below].add(shape)
+    for shape, predicate in shapes.subject_objects(SH.targetSubjectsOf):
+        wanted[predicate, None].add(shape)
+    for shape, predicate in shapes.subject_objects(SH.targetObjectsOf):
+        wanted[None, predicate].add(shape)
+    return wanted
 
 
-def _below(classes: set[Node]) -> set[Node]:
-    """Return the classes and all classes under them in the vocabulary."""
-    vocabulary = _vocabulary()
-    return {below for top in classes for below in vocabulary.transitive_subjects(RDFS.subClassOf, top) if below}
+def _classes(shapes: Graph) -> set[Node]:
+    """Return the shapes that are classes too, and so aim at their instances."""
+    classes = {*shapes.subjects(RDF.type, RDFS.Class), *shapes.subjects(RDF.type, OWL.Class)}
+    return classes & set(shapes.subjects(RDF.type, SH.NodeShape))
+
+
+def _aimless(shapes: Graph) -> Graph:
+    """Return a copy of the shapes without their targets."""
+    bare = Graph(bind_namespaces="none")
+    kinds = (RDFS.Class, OWL.Class)
+    for subject, predicate, value in shapes:
+        if predicate not in _TARGETS and not (predicate == RDF.type and value in kinds):
+            bare.add((subject, predicate, value))
+    return bare
+
+
+def _aimed(aimless: Graph, nodes: Iterable[Node], aims: Aims) -> Graph:
+    """Return the shapes with these nodes for targets.
+
+    pySHACL has an option for it, but that also keeps the nested shapes of sh:or from seeing other nodes.
+    """
+    shapes = Graph(bind_namespaces="none")
+    shapes += aimless
+    for node in nodes:
+        for shape in aims.get(node, ()):
+            shapes.add((shape, SH.targetNode, node))
+    return shapes
 
 
 def _known(about: About) -> dict[Node, set[tuple[Node, Node]]]:
@@ -162,7 +194,7 @@ def _known(about: About) -> dict[Node, set[tuple[Node, Node]]]:
     return types
 
 
-def _slice(nodes: list[URIRef], about: About, known: About) -> Graph:
+def _slice(nodes: list[Node], about: About, known: About) -> Graph:
     """Return a graph of these nodes, the types of what they point to, and the classes above those types."""
     data = Graph(bind_namespaces="none")
     for subject, value in _vocabulary().subject_objects(RDFS.subClassOf):
@@ -175,7 +207,7 @@ def _slice(nodes: list[URIRef], about: About, known: About) -> Graph:
     return data
 
 
-def _batches(nodes: list[URIRef], size: int) -> Iterator[list[URIRef]]:
+def _batches(nodes: list[Node], size: int) -> Iterator[list[Node]]:
     source = iter(nodes)
     while batch := list(islice(source, size)):
         yield batch
