@@ -14,7 +14,7 @@ from polgraph.extractors import known
 from polgraph.extractors.antecedents import Candidate, Place, candidates, ranked
 from polgraph.extractors.mentions import Form, Mention, core, mention_at, text
 from polgraph.extractors.names import Character, People, dominant_country, key_of, people
-from polgraph.extractors.tree import children, trimmed
+from polgraph.extractors.tree import children, feature
 from polgraph.extractors.works import authors_at, introducers, is_work, kind_of_work
 from polgraph.model import Actor, ActorKind, Document, Sentence, Token
 
@@ -62,7 +62,7 @@ class Cast:
         sentence = self.sentences[sentence_index]
         heads = _coordinated(sentence, core(sentence, token_index))
         words = [i for head in heads for i in mention_at(sentence, head).indices]
-        return words if len(heads) == 1 else trimmed(sentence, range(min(words), max(words) + 1))
+        return words if len(heads) == 1 else list(range(min(words), max(words) + 1))
 
     def one(self, sentence_index: int, head: int) -> Actor:
         """Who is meant by one mention alone, given its head."""
@@ -82,9 +82,9 @@ class Cast:
         names = list(dict.fromkeys(filter(None, map(self._joined_name, [number] * len(heads), heads, actors))))
         if len(names) < 2:
             return next((a for a in actors if a.name), Actor(None, ActorKind.GROUP))
-        shared = {a.role for a in actors}
-        role = actors[0].role if len(shared) == 1 else None
-        return Actor(" and ".join(filter(None, (", ".join(names[:-1]), names[-1]))), ActorKind.GROUP, role)
+        role = actors[0].role if len({a.role for a in actors}) == 1 else None
+        kind = ActorKind.GROUP if any(a.kind for a in actors) else None
+        return Actor(f"{', '.join(names[:-1])} and {names[-1]}", kind, role)
 
     def _joined_name(self, number: int, head: int, actor: Actor) -> str | None:
         """The name within a joined one; "her colleagues" keep their pronoun."""
@@ -200,7 +200,8 @@ class Cast:
         actor = self.one(number, head)
         character = self.people.at.get((number, head))
         known_as = character.gender if character else ""
-        return actor.kind is ActorKind.PERSON and actor.name is not None and known_as in ("", gender)
+        each = any(t.lemma in ("each", "every", "any", "no") for t in children(self.sentences[number], head, "det"))
+        return actor.kind is ActorKind.PERSON and actor.name is not None and known_as in ("", gender) and not each
 
     def _is_thing(self, number: int, head: int, _: str) -> bool:
         """Whether something is no person and no group; be it an actor or not, it is what is meant."""
@@ -252,9 +253,23 @@ def _coordinated(sentence: Sentence, head: int) -> list[int]:
     found = [head]
     for token in children(sentence, head, "conj"):
         links = {t.lemma for t in children(sentence, token.index, "cc")}
-        if token.upos in ("NOUN", "PROPN", "PRON") and not links & {"or", "nor", "but"}:
+        noun = token.upos in ("NOUN", "PROPN", "PRON")
+        if noun and not links & {"or", "nor", "but"} and not _describes(sentence, head, token):
             found.append(core(sentence, token.index))
-    return found
+    return found[1:] if len(found) == 2 and _is_joined_title(sentence, *found) else found
+
+
+def _is_joined_title(sentence: Sentence, head: int, name: int) -> bool:
+    """Whether two offices stand before one name: "contender and former neurosurgeon Ben Carson"."""
+    office, person = mention_at(sentence, head), mention_at(sentence, name)
+    bare = not children(sentence, head, "det", "nummod") and office.form is Form.NOUN and not office.plural
+    return bare and office.kind is ActorKind.PERSON and person.form is Form.NAME and bool(person.title)
+
+
+def _describes(sentence: Sentence, head: int, token: Token) -> bool:
+    """Whether a joined noun goes on with what is told of a name: "Reed, a strategist and longtime friend"."""
+    apposed = any(head < t.index < token.index for t in children(sentence, head, "appos"))
+    return apposed and token.upos == "NOUN" and feature(token, "Number") != "Plur"
 
 
 def _is_definite(sentence: Sentence, mention: Mention) -> bool:
@@ -305,5 +320,6 @@ def worded(sentence: Sentence, mention: Mention) -> str:
     first = sentence.tokens[mention.name[0]]
     if words.isupper() and len(words) > 4:
         return words.lower()
-    starts = mention.name[0] == 0 and first.upos != "PROPN" and not first.text.isupper()
-    return words[0].lower() + words[1:] if starts else words
+    words = words.removesuffix("'s").removesuffix("\u2019s").strip() or words
+    proper = first.upos == "PROPN" or first.text.isupper() or known.is_adjective_of_place(first.text)
+    return words[0].lower() + words[1:] if mention.name[0] == 0 and not proper else words

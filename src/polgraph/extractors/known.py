@@ -48,7 +48,12 @@ def is_office(noun: str) -> bool:
 
 def is_human(noun: str) -> bool:
     """Whether a noun in the singular names a person by what anybody may be: woman, voter, someone."""
-    return noun.casefold() in _humans()
+    return noun.casefold() in _humans() or noun.casefold().endswith(("ologist", "ician", "ocrat"))
+
+
+def is_group(noun: str) -> bool:
+    """Whether a noun names people as a group: families, refugees, the public."""
+    return noun.casefold() in _groups()
 
 
 def is_body(noun: str) -> bool:
@@ -97,6 +102,13 @@ def _humans() -> frozenset[str]:
 
 
 @cache
+def _groups() -> frozenset[str]:
+    rows = ontology.lexicon("groups")
+    words = {word for row in rows for word in (row["label"], *row["words"].split("|"))}
+    return frozenset(word.casefold() for word in words if " " not in word) | {"people", "public", "staff", "personnel"}
+
+
+@cache
 def _bodies() -> frozenset[str]:
     return frozenset(row["noun"] for row in ontology.lexicon("bodies"))
 
@@ -117,6 +129,27 @@ def _countries() -> dict[str, str]:
     rows = ontology.lexicon("countries")
     aliases = {a.casefold(): row["name"] for row in rows for a in row["aliases"].split("|") if a}
     return aliases | {row["name"].casefold(): row["name"] for row in rows}
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a word is a month or a weekday."""
+    return word.casefold() in _calendar()
+
+
+def is_adjective_of_place(word: str) -> bool:
+    """Whether an adjective keeps its capital: Chinese, European, Republican."""
+    return word.casefold() in _adjectives()
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(row["word"] for row in ontology.lexicon("calendar"))
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    told = {a.casefold() for row in ontology.lexicon("countries") for a in row["adjectives"].split("|") if a}
+    return frozenset(told) | {row["word"] for row in ontology.lexicon("adjectives")}
 
 
 @cache

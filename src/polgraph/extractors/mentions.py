@@ -46,16 +46,26 @@ _LEFT_OF_TITLES = frozenset({"nmod", "compound", "amod", "advmod", "flat"})
 _BESIDE = frozenset(
     {"appos", "acl", "parataxis", "advcl", "dep", "list", "discourse", "vocative", "orphan", "nsubj", "cop"}
 )
-_KINDS = {"PERSON": ActorKind.PERSON, "ORG": ActorKind.ORGANIZATION, "LOC": ActorKind.ORGANIZATION}
+_KINDS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANIZATION,
+}
 
 
 def mention_at(sentence: Sentence, index: int) -> Mention:
     """The mention to which a token belongs, coordinated ones left out."""
     head = core(sentence, index)
     token = sentence.tokens[head]
-    if token.upos == "PRON" or (token.upos == "DET" and not children(sentence, head)):
+    if (token.upos == "PRON" and not _is_shouted(sentence, token)) or (
+        token.upos == "DET" and not children(sentence, head)
+    ):
         return Mention(head, (head,), (head,), (), Form.PRONOUN, None, _is_plural(token))
     return _named(sentence, head) if is_name(sentence, head) else _common(sentence, head)
+
+
+def _is_shouted(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is all capitals where others are not: WHO is no pronoun."""
+    return len(token.text) > 1 and token.text.isupper() and any(t.text.islower() for t in sentence.tokens)
 
 
 def core(sentence: Sentence, index: int) -> int:
@@ -90,7 +100,7 @@ def _is_title(token: Token) -> bool:
 def is_name(sentence: Sentence, head: int) -> bool:
     """Whether the mention headed by a token is a proper name."""
     token = sentence.tokens[head]
-    if token.upos == "PROPN":
+    if token.upos == "PROPN" or (token.upos == "PRON" and _is_shouted(sentence, token)):
         return not _is_lone_title(sentence, token)
     return (
         token.entity[2:] in ("PERSON", "ORG", "LOC") and token.upos in ("NOUN", "ADJ", "X") and token.text[0].isupper()
@@ -111,13 +121,14 @@ def _is_plural(token: Token) -> bool:
 
 
 def _named(sentence: Sentence, head: int) -> Mention:
-    name = _without_titles(sentence, _name(sentence, head))
+    name = _without_titles(sentence, _without_links(sentence, _name(sentence, head), head))
     title = _titles_before(sentence, head, name[0])
     kind = _kind_of_name(sentence, head, name, title)
     if kind is not ActorKind.PERSON:
         title = ()
     words = _with_determiner(sentence, sorted({*name, *title}))
-    return Mention(head, words, name, title, Form.NAME, kind, False)
+    plural = kind in (None, ActorKind.GROUP) and _is_plural(sentence.tokens[head])
+    return Mention(head, words, name, title, Form.NAME, ActorKind.GROUP if plural else kind, plural)
 
 
 def _with_determiner(sentence: Sentence, words: list[int]) -> tuple[int, ...]:
@@ -139,17 +150,39 @@ def _name(sentence: Sentence, head: int) -> list[int]:
 def _joins_left(sentence: Sentence, token: Token, run: list[int], person: bool) -> bool:
     after = sentence.tokens[run[0]]
     if token.entity != "O" and after.entity.startswith("I-"):
-        return not is_punct(token) or token.text in ("-", "&", ",")
+        return (not is_punct(token) or token.text in ("-", "&", ",")) and not _joins_equals(sentence, token, run)
     if person or token.head not in run or is_punct(token) or not token.text[0].isupper():
         return False
     tied = base(token.deprel) in ("compound", "flat", "nummod") or (base(token.deprel) == "amod" and token.index > 0)
     return tied and token.upos in ("PROPN", "ADJ", "NOUN")
 
 
+def _joins_equals(sentence: Sentence, token: Token, run: list[int]) -> bool:
+    """Whether an "and" joins two names ("Iowa and New Hampshire") instead of standing inside one."""
+    if token.upos != "CCONJ" and token.text != ",":
+        return False
+    over = sentence.tokens[token.head]
+    if base(over.deprel) != "conj" or not {over.index, over.head} & set(run):
+        return False
+    within = any(sentence.tokens[i].text in ("of", "for", "on") for i in run)
+    return not within and not _share_a_body(sentence, token.index)
+
+
+def _share_a_body(sentence: Sentence, index: int) -> bool:
+    """Whether both sides of an "and" have one body at their end: "Aeronautics and Space Administration"."""
+    before, after = sentence.tokens[index - 1], index + 1
+    while after + 1 < len(sentence.tokens) and sentence.tokens[after + 1].entity.startswith("I-"):
+        after += 1
+    alone = known.is_body(before.lemma) or before.text.isupper() or known.country(before.text) is not None
+    return after < len(sentence.tokens) and known.is_body(sentence.tokens[after].text) and not alone
+
+
 def _joins_right(sentence: Sentence, run: list[int], person: bool) -> list[int]:
     """The next words that belong to the name, empty when it ends here."""
     rest = sentence.tokens[run[-1] + 1 :]
     if not rest:
+        return []
+    if _joins_equals(sentence, rest[0], run):
         return []
     if _continues(rest[0], run) or (
         is_punct(rest[0]) and rest[0].text == "-" and len(rest) > 1 and _continues(rest[1], run)
@@ -184,13 +217,31 @@ def _is_bound(sentence: Sentence, run: list[int], between: tuple[Token, ...]) ->
     return known.country(between[-1].text) is None or known.is_body(sentence.tokens[run[-1]].lemma)
 
 
+def _without_links(sentence: Sentence, run: list[int], head: int) -> list[int]:
+    """The name without an "of", "and" or mark that leads nowhere at its edges."""
+    kept = list(run)
+    while len(kept) > 1 and kept[-1] != head and _is_link(sentence.tokens[kept[-1]]):
+        kept.pop()
+    while len(kept) > 1 and kept[0] != head and _is_link(sentence.tokens[kept[0]]):
+        kept.pop(0)
+    return kept
+
+
+def _is_link(token: Token) -> bool:
+    return is_punct(token) or token.upos in ("ADP", "CCONJ", "DET") or token.text in ("'s", "\u2019s")
+
+
 def _without_titles(sentence: Sentence, run: list[int]) -> tuple[int, ...]:
     """The name without titles at its beginning; a name of titles alone stays whole."""
     person = any(sentence.tokens[i].entity.endswith("PERSON") for i in run)
     kept = list(run)
-    while person and len(kept) > 1 and known.title(sentence.tokens[kept[0]].text):
+    while person and len(kept) > 1 and _opens_as_title(sentence.tokens[kept[0]], len(kept)):
         kept.pop(0)
     return tuple(kept)
+
+
+def _opens_as_title(token: Token, length: int) -> bool:
+    return known.title(token.text) is not None or (length > 2 and known.is_office(token.text))
 
 
 def _titles_before(sentence: Sentence, head: int, first: int) -> tuple[int, ...]:
@@ -199,13 +250,17 @@ def _titles_before(sentence: Sentence, head: int, first: int) -> tuple[int, ...]
     block = {head, *_title_governor(sentence, head), *_title_astray(sentence, first)}
     for index in range(first - 1, -1, -1):
         token = sentence.tokens[index]
-        if index not in block and not (
-            token.head in block and base(token.deprel) in _LEFT_OF_TITLES and not is_punct(token)
-        ):
+        if index not in block and not _is_of_title(sentence, token, block):
             break
         block.add(index)
         kept.insert(0, index)
     return tuple(kept) if kept and _is_title(sentence.tokens[kept[-1]]) else ()
+
+
+def _is_of_title(sentence: Sentence, token: Token, block: set[int]) -> bool:
+    if is_punct(token):  # Secretary-General
+        return token.text == "-" and token.end == sentence.tokens[token.index + 1].start
+    return token.head in block and base(token.deprel) in _LEFT_OF_TITLES
 
 
 def _title_governor(sentence: Sentence, head: int) -> list[int]:
@@ -237,6 +292,8 @@ def _kind_of_name(sentence: Sentence, head: int, name: tuple[int, ...], title: t
         return ActorKind.ORGANIZATION
     if title or _is_person(sentence, head):
         return ActorKind.PERSON
+    if len(name) == 1 and last.entity == "O" and known.is_body(last.lemma):
+        return ActorKind.ORGANIZATION
     tags = [sentence.tokens[i].entity[2:] for i in name]
     return _KINDS.get(max(sorted(set(tags)), key=tags.count))
 
@@ -256,7 +313,7 @@ def text(sentence: Sentence, indices: Iterable[int]) -> str:
 
 
 def _common(sentence: Sentence, head: int) -> Mention:
-    words = trimmed(sentence, subtree(sentence, head, lambda t: _is_beside(sentence, t, head)))
+    words = trimmed(sentence, subtree(sentence, head, lambda t: _is_beside(sentence, t, head))) or [head]
     name = tuple(i for i in words if not _is_determiner(sentence.tokens[i], head)) or (head,)
     token = sentence.tokens[head]
     return Mention(head, tuple(words), name, (), Form.NOUN, _kind_of_noun(token), _is_plural(token))
@@ -280,8 +337,16 @@ def _kind_of_noun(token: Token) -> ActorKind | None:
     noun = token.lemma.casefold()
     if noun in ("country", "nation"):
         return ActorKind.COUNTRY if not _is_plural(token) else ActorKind.GROUP
-    if _is_plural(token) or noun in ("people", "staff", "public"):
-        return ActorKind.GROUP
     if known.is_office(noun) or known.is_human(noun):
-        return ActorKind.PERSON
-    return ActorKind.ORGANIZATION if known.is_body(noun) else None
+        return ActorKind.GROUP if _is_plural(token) else ActorKind.PERSON
+    if known.is_body(noun):
+        return ActorKind.GROUP if _is_plural(token) else ActorKind.ORGANIZATION
+    return _kind_of_group(token)
+
+
+def _kind_of_group(token: Token) -> ActorKind | None:
+    """A plural or a collective is a group, one of a group a person."""
+    if not (known.is_group(token.text) or known.is_group(token.lemma)):
+        return None
+    collective = token.lemma in ("people", "public", "staff", "personnel", "family", "community", "youth", "electorate")
+    return ActorKind.GROUP if _is_plural(token) or collective else ActorKind.PERSON

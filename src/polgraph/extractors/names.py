@@ -7,7 +7,7 @@ two full names would fit a short one, the one named last before it is meant.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,17 +22,16 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name where it stands: ``words`` without titles and possessive ``'s``, ``roles`` told right there."""
+    """A name where it stands: ``words`` without titles and possessive ``'s``, ``roles`` told right there.
+
+    ``key`` is the words in one case, without points: what is compared.
+    """
 
     sentence: int
     mention: Mention
     words: str
+    key: Key
     roles: tuple[Role, ...] = ()
-
-    @property
-    def key(self) -> Key:
-        """The words in one case, without points: what is compared."""
-        return key_of(self.words)
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ class Character:
         if self.kind is ActorKind.COUNTRY:
             return known.country(self.sightings[0].words) or self.sightings[0].words
         names = [s.words for s in self.sightings]
-        return max(names, key=lambda n: (len(key_of(n)), not n.isupper() or is_acronym(n), len(n), -names.index(n)))
+        return max(names, key=lambda n: (len(key_of(n)), not n.isupper(), len(n), -names.index(n)))
 
     @property
     def role(self) -> str | None:
@@ -67,8 +66,9 @@ class Character:
     @property
     def aliases(self) -> tuple[str, ...]:
         """The other names of the text, sorted; a name in capitals only where it is an acronym."""
-        names = {s.words for s in self.sightings if not s.words.isupper() or is_acronym(s.words)}
-        return tuple(sorted(names - {self.name}))
+        names = {s.words for s in self.sightings}
+        written = {key_of(n) for n in names if not n.isupper()}
+        return tuple(sorted(n for n in names - {self.name} if not (n.isupper() and key_of(n) in written)))
 
 
 def key_of(words: str) -> Key:
@@ -87,15 +87,30 @@ class People:
 def people(sentences: Sequence[Sentence]) -> People:
     """Everybody named in a document, in the order of their fullest names' first mention."""
     found = definitions(sentences)
-    seen = _sightings(sentences, found)
     cast: list[Character] = []
     at: dict[tuple[int, int], Character] = {}
-    for sighting in sorted(seen, key=lambda s: (-_fullness(s, found), s.sentence, s.mention.head)):
-        character = _whose(sighting, cast) or _new(sighting, cast, found)
+    index: dict[str, list[Character]] = defaultdict(list)
+    for sighting in sorted(
+        _sightings(sentences, found), key=lambda s: (-_fullness(s, found), s.sentence, s.mention.head)
+    ):
+        near = {id(c): c for word in _marks(sighting.words, sighting.key) for c in index[word]}
+        character = _whose(sighting, list(near.values()))
+        if character is None:
+            character = _new(sighting, found)
+            cast.append(character)
+            for mark in _marks(sighting.words, sighting.key, character.acronym):
+                index[mark].append(character)
         character.sightings.append(sighting)
         at[sighting.sentence, sighting.mention.head] = character
     _in_text_order(cast)
     return People(tuple(cast), at)
+
+
+def _marks(words: str, key: Key, acronym: str | None = None) -> list[str]:
+    """By what a name is found again: its words, its acronym or initials, the country that it is."""
+    initials = "".join(word[0] for word in words.split() if word[0].isupper())
+    marks = [*key, known.country(words), (acronym or "").casefold(), initials.casefold() if len(initials) > 1 else ""]
+    return list(dict.fromkeys(mark for mark in marks if mark))
 
 
 def _in_text_order(cast: list[Character]) -> None:
@@ -110,10 +125,9 @@ def _fullness(sighting: Sighting, found: Sequence[Definition]) -> int:
     return len(sighting.key) + (100 if explains else 0)
 
 
-def _new(sighting: Sighting, cast: list[Character], found: Sequence[Definition]) -> Character:
+def _new(sighting: Sighting, found: Sequence[Definition]) -> Character:
     acronym = next((d.acronym for d in found if d.name == sighting.words), None)
-    cast.append(Character(sighting.key, sighting.mention.kind, acronym=acronym))
-    return cast[-1]
+    return Character(sighting.key, sighting.mention.kind, acronym=acronym)
 
 
 def _sightings(sentences: Sequence[Sentence], found: Sequence[Definition]) -> list[Sighting]:
@@ -128,7 +142,9 @@ def _sightings(sentences: Sequence[Sentence], found: Sequence[Definition]) -> li
                     mention = _as_defined(mention, definition)
                 if mention.form is Form.NAME and (number, mention.head) not in seen and _is_worth(sentence, mention):
                     words = _words(sentence, mention, definition)
-                    seen[number, mention.head] = Sighting(number, mention, words, of_name(sentence, mention))
+                    seen[number, mention.head] = Sighting(
+                        number, mention, words, key_of(words), of_name(sentence, mention)
+                    )
     return [s for s in seen.values() if s.key]
 
 
@@ -151,7 +167,9 @@ def _is_worth(sentence: Sentence, mention: Mention) -> bool:
     """Whether a name may be an actor: no party mark "(D-CT)", no title alone, no word without letters."""
     words = text(sentence, mention.name)
     before = sentence.tokens[mention.name[0] - 1].text if mention.name[0] else ""
-    return not (before == "(" and _PARTY.fullmatch(words)) and known.title(words) is None and words[0].isalnum()
+    if (before == "(" and _PARTY.fullmatch(words)) or known.title(words) or known.is_calendar(words):
+        return False
+    return words[0].isalnum() and len(words) > 1
 
 
 def _whose(sighting: Sighting, cast: Sequence[Character]) -> Character | None:
@@ -159,17 +177,17 @@ def _whose(sighting: Sighting, cast: Sequence[Character]) -> Character | None:
     for rule in _RULES:
         fitting = [c for c in cast if rule(sighting, c)]
         if fitting:
-            return fitting[0] if len(fitting) == 1 else _last_before(sighting, fitting)
+            return fitting[0] if len(fitting) == 1 else _likeliest(sighting, fitting)
     return None
 
 
-def _last_before(sighting: Sighting, fitting: Sequence[Character]) -> Character:
-    """Of several, the one of the title's gender that was named last before; else the first named."""
+def _likeliest(sighting: Sighting, fitting: Sequence[Character]) -> Character:
+    """Of several, the one of the title's gender that was named most often, then last, before; else the first named."""
     gender = next((role.gender for role in sighting.roles if role.gender), "")
     kept = [c for c in fitting if not gender or c.gender in ("", gender)] or list(fitting)
     here = (sighting.sentence, sighting.mention.head)
-    before = [(max(p), -i) for i, c in enumerate(kept) if (p := [q for q in _places(c) if q < here])]
-    return kept[-max(before)[1]] if before else kept[0]
+    before = [(len(p), max(p), -i) for i, c in enumerate(kept) if (p := [q for q in _places(c) if q < here])]
+    return kept[-max(before)[2]] if before else kept[0]
 
 
 def _places(character: Character) -> list[tuple[int, int]]:
@@ -222,7 +240,7 @@ def _short_body(sighting: Sighting, character: Character) -> bool:
 
 def _head_word(key: Key) -> str:
     """The word before the first "of" or "for", else the last."""
-    links = [i for i, word in enumerate(key) if word in ("of", "for") and i]
+    links = [i for i, word in enumerate(key) if word in ("of", "for", "on") and i]
     return key[links[0] - 1] if links else key[-1]
 
 
@@ -242,6 +260,6 @@ def dominant_country(cast: People, place: str | None) -> Character | None:
     countries = [c for c in cast.characters if c.kind is ActorKind.COUNTRY]
     named = Counter({c.name: len(c.sightings) + (3 if c.name == home else 0) for c in countries})
     ranked = named.most_common(2)
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return next(c for c in countries if c.name == ranked[0][0])

@@ -44,7 +44,7 @@ def _titles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
 def _office_words(words: list[Token]) -> list[Token]:
     """The words of a title without the country's initials and determiners: "U.S. Sen." is "Sen."."""
     kept = list(words)
-    while kept and (kept[0].upos in ("DET", "PRON", "PUNCT") or kept[0].text in ("U.S.", "US")):
+    while kept and (kept[0].upos in ("DET", "PRON", "PUNCT", "CCONJ") or kept[0].text in ("U.S.", "US")):
         kept.pop(0)
     return kept
 
@@ -77,8 +77,6 @@ def _described(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     nouns = [t for t in children(sentence, mention.head, "appos") if t.index > mention.head]
     if base(token.deprel) == "appos":
         nouns.append(sentence.tokens[token.head])
-    if base(token.deprel) == "nsubj" and child(sentence, token.head, "cop"):
-        nouns.append(sentence.tokens[token.head])
     for clause in children(sentence, mention.head, "acl"):
         nouns += [t for t in children(sentence, clause.index, "obl") if clause.lemma in ("serve", "act")]
         nouns += [clause] if child(sentence, clause.index, "cop") else []
@@ -88,7 +86,8 @@ def _described(sentence: Sentence, mention: Mention) -> Iterator[Role]:
 
 
 def _is_office(noun: Token) -> bool:
-    return known.is_office(noun.lemma) or known.title(noun.text) is not None
+    told = known.title(noun.text)
+    return known.is_office(noun.lemma) or (told is not None and bool(told.office))
 
 
 def _description(sentence: Sentence, noun: Token, mention: Mention) -> Role:
@@ -111,8 +110,19 @@ def _description(sentence: Sentence, noun: Token, mention: Mention) -> Role:
     words = trimmed(sentence, [i for i in kept if i not in mention.indices])
     while words and sentence.tokens[words[0]].upos in ("DET", "PRON"):
         words.pop(0)
+    words = words[: next((n for n, i in enumerate(words) if _ends_role(sentence, i)), None)]
     name = text(sentence, words)
     return Role(name, known.gender(noun.lemma), _DESCRIBED + min(len(name), 99))
+
+
+def _ends_role(sentence: Sentence, index: int) -> bool:
+    """Whether something else is told from here on: after a dash or a colon, or ", and"."""
+    token = sentence.tokens[index]
+    if token.text == ",":
+        return sentence.tokens[index + 1].upos == "CCONJ"
+    if token.text in ("-", "--", "\u2013", "\u2014"):
+        return token.start > sentence.tokens[index - 1].end
+    return token.text in (":", ";")
 
 
 def _is_outside(token: Token, noun: Token, left_out: tuple[str, ...]) -> bool:

@@ -28,7 +28,8 @@ def kind_of_work(sentence: Sentence, mention: Mention) -> str:
     ends = [sentence.tokens[i].text for i in (mention.head, *mention.name[-1:])]
     titled = [word for word in ends if word[0].isupper()]
     nouns = [token.lemma, *(titled if len(mention.name) > 2 else ())] if mention.form is Form.NOUN else titled
-    return next((kind for noun in nouns if (kind := known.work(noun))), "")
+    kind = next((kind for noun in nouns if (kind := known.work(noun))), "")
+    return kind if kind == "bill" or mention.form is Form.NOUN or "report" in map(str.lower, titled) else ""
 
 
 def authors_at(sentence: Sentence, head: int) -> list[int]:
