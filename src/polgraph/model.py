@@ -133,11 +133,22 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A dependency tree over a stretch of one block. ``block`` counts the document's blocks from 0."""
+    """A dependency tree over a stretch of one block. ``block`` counts the document's blocks from 0.
+
+    ``dependents`` are the tokens that each token governs, in text order; they follow from the heads.
+    """
 
     tokens: tuple[Token, ...]
     kind: BlockKind
     block: int
+    dependents: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        below: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                below[token.head].append(token)
+        object.__setattr__(self, "dependents", tuple(map(tuple, below)))
 
     @property
     def span(self) -> Span:

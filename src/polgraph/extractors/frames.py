@@ -96,7 +96,7 @@ def _frame(name: str, sentence: Sentence, verb: Token, heads: list[Token], addre
     content: set[int] = set()
     for head in heads:
         content.update(subtree(sentence, head.index, lambda t: t.index == verb.index))
-    if addressee is not None and name in {"np-to", "prep-to", "np-of"}:
+    if addressee is not None and addressee.deprel != "nsubj:pass" and name in {"np-to", "prep-to", "np-of"}:
         content.update(subtree(sentence, addressee.index))
     introduced = {t.index for h in heads for t in sentence.tokens if _introduces(t, h)}
     return Frame(
@@ -187,12 +187,16 @@ def _np(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     )
     if thing is None or thing.upos == "PRON" or (word == "bill" and not _is_bill(sentence, thing)):
         return None
-    purpose = [
-        t
-        for t in children(sentence, verb.index, "advcl", "xcomp")
-        if t.index > thing.index and is_infinitive(sentence, t) and thing.lemma.lower() in words("bills")
-    ]
-    return _frame("np", sentence, verb, [thing, *purpose])
+    return _frame("np", sentence, verb, [thing, *_behind(sentence, verb, thing)])
+
+
+def _behind(sentence: Sentence, verb: Token, thing: Token) -> list[Token]:
+    """What belongs to the thing though it hangs on the verb: a bill's purpose, "since" and the time that follows it."""
+    after = [t for t in children(sentence, verb.index, "advcl", "xcomp", "obl") if t.index > thing.index]
+    purpose = [t for t in after if is_infinitive(sentence, t) and thing.lemma.lower() in words("bills")]
+    since = next((t.index for t in after if case_words(sentence, t)[:1] == ["since"]), None)
+    times = [t for t in after if since is not None and t.deprel == "obl" and since <= t.index <= since + 3]
+    return purpose + times
 
 
 def _is_bill(sentence: Sentence, thing: Token) -> bool:
@@ -226,7 +230,8 @@ def _prep(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     frame = _frame("prep", sentence, verb, [thing])
     tie = next((t.index for t in children(sentence, thing.index, "case", "mark") if t.text.lower() == word), None)
     near = tie is not None and tie - verb.index <= 2
-    return Frame("prep", (*frame.cue, tie) if near and tie is not None else frame.cue, frame.heads, frame.content)
+    content = tuple(i for i in frame.content if i != tie)
+    return Frame("prep", (*frame.cue, tie) if near and tie is not None else frame.cue, frame.heads, content)
 
 
 @cache

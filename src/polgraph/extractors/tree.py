@@ -20,7 +20,7 @@ def children(sentence: Sentence, head: int, *deprels: str) -> list[Token]:
 
     A relation without a subtype matches its subtypes: ``"nsubj"`` finds ``"nsubj:pass"``.
     """
-    return [t for t in sentence.tokens if t.head == head and (not deprels or _matches(t.deprel, deprels))]
+    return [t for t in sentence.dependents[head] if not deprels or _matches(t.deprel, deprels)]
 
 
 def _matches(deprel: str, wanted: tuple[str, ...]) -> bool:
@@ -29,7 +29,7 @@ def _matches(deprel: str, wanted: tuple[str, ...]) -> bool:
 
 def child(sentence: Sentence, head: int, *deprels: str) -> Token | None:
     """The first such dependent, or None."""
-    return next(iter(children(sentence, head, *deprels)), None)
+    return next((t for t in sentence.dependents[head] if not deprels or _matches(t.deprel, deprels)), None)
 
 
 def ancestors(sentence: Sentence, index: int) -> Iterator[Token]:
@@ -42,14 +42,11 @@ def ancestors(sentence: Sentence, index: int) -> Iterator[Token]:
 
 def subtree(sentence: Sentence, head: int, skip: Callable[[Token], bool] = lambda _: False) -> list[int]:
     """Indices of ``head`` and all it governs, in text order; a skipped dependent goes with its own."""
-    below: dict[int, list[Token]] = {}
-    for token in sentence.tokens:
-        below.setdefault(token.head, []).append(token)
     found, todo = [], [head]
     while todo:
         here = todo.pop()
         found.append(here)
-        todo += [t.index for t in below.get(here, ()) if not skip(t)]
+        todo += [t.index for t in sentence.dependents[here] if not skip(t)]
     return sorted(found)
 
 
