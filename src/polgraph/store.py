@@ -8,6 +8,7 @@ they have opened, and a build that dies leaves the old content in place.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 MARKER = "polgraph-store.json"
 FORMAT = 1
+_DATA = re.compile(r"data-\w+")
 FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".trig": ox.RdfFormat.TRIG,
@@ -42,10 +44,10 @@ def write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
     """
     _refuse_foreign(path)
     try:
-        if not path.exists():
-            _make(path, quads)
+        if path.exists():
+            _fill(path, quads)
         else:
-            _switch(path, quads)
+            _make(path, quads)
     except OSError as error:
         raise OutputError(f"{path}: the store cannot be written ({error.strerror or error}); make room") from error
 
@@ -124,12 +126,8 @@ def _make(path: Path, quads: Iterable[ox.Quad]) -> None:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _switch(path: Path, quads: Iterable[ox.Quad]) -> None:
-    """Build new data within the store, point the marker to it, and drop the old."""
-    _fill(path, quads)
-
-
 def _fill(folder: Path, quads: Iterable[ox.Quad]) -> None:
+    """Build new data within the store, point the marker to it, and drop the old."""
     data = Path(tempfile.mkdtemp(prefix="data-", dir=folder))
     try:
         _bulk_load(data, quads)
@@ -164,6 +162,8 @@ def _data(path: Path) -> str:
         raise GraphError(f"{path / MARKER}: malformed ({error}); build the store anew") from error
     if not isinstance(about, dict) or about.get("format") != FORMAT:
         raise GraphError(f"{path / MARKER}: written by another version of polgraph; build the store anew")
+    if not _DATA.fullmatch(str(about.get("data"))):
+        raise GraphError(f"{path / MARKER}: malformed (it names no data folder); build the store anew")
     return str(about["data"])
 
 

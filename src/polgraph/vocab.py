@@ -69,6 +69,7 @@ _FOLDERS = {
 _LONGEST = 80
 # Marks that may go without a trace, because two names that differ only in them are one name.
 _SILENT = re.compile(r"[\s.,;:'\"()\u2018\u2019\u201c\u201d\u2010-\u2014-]+")
+_APOSTROPHES = re.compile(r"['\u2019]")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]")
 
@@ -78,7 +79,7 @@ def slug(words: str) -> str:
 
     Where letters or signs are lost or cut, eight hex digits of a hash of the words tell them apart.
     """
-    key = " ".join(unicodedata.normalize("NFC", words).casefold().split())
+    key = " ".join(_APOSTROPHES.sub("", unicodedata.normalize("NFC", words)).casefold().split())
     ascii_words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode())
     name = "-".join(ascii_words)
     if name and len(name) <= _LONGEST and re.fullmatch(r"[a-z0-9]+", _SILENT.sub("", key)):

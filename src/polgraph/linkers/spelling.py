@@ -50,14 +50,14 @@ def points_back(words: str) -> bool:
 
 
 def is_shouted(words: str) -> bool:
-    """Whether words stand in capitals throughout, as in headlines, and are too long to be acronyms."""
-    longest = max(map(len, words.split()), default=0)
-    return words.isupper() and longest > (_LONG_ACRONYM - 1 if " " in words else _LONG_ACRONYM)
+    """Whether words stand in capitals throughout, as in headlines; a single one, if too long to be an acronym."""
+    return words.isupper() and (" " in words or len(words) > _LONG_ACRONYM)
 
 
 def calm(words: str) -> str:
-    """Return the words in lower case where they are shouted, else as they are."""
-    return words.lower() if is_shouted(words) else words
+    """Return the words in lower case where they are shouted and not all of them may be acronyms."""
+    is_plain = any(len(word) >= _LONG_ACRONYM for word in words.split())
+    return words.lower() if is_shouted(words) and is_plain else words
 
 
 def elect(spellings: Counter[str]) -> str:
