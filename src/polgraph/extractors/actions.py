@@ -34,7 +34,6 @@ class Action:
     light: tuple[int, ...] = ()
     doer: int | None = None
     noun: int | None = None
-    negated: bool = False
 
 
 @cache
@@ -87,11 +86,7 @@ def _of_verb(
         yield from actions(sentence, onward.index, agent if agent is not None else doer, (*light, *kept), depth + 1)
         return
     noun = _light_noun(sentence, token)
-    yield Action(token.index, light, doer, noun, _denied(sentence, token))
-
-
-def _denied(sentence: Sentence, token: Token) -> bool:
-    return any(t.lemma in {"not", "never"} for t in children(sentence, token.index, "advmod"))
+    yield Action(token.index, light, doer, noun)
 
 
 def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:

@@ -15,7 +15,7 @@ from polgraph.extractors.quantities import find_targets
 from polgraph.extractors.reading import Reading, Scope
 from polgraph.extractors.times import find_times
 from polgraph.extractors.tree import ancestors, base, child, children, subtree
-from polgraph.extractors.wishes import Wish
+from polgraph.extractors.wishes import Wish, is_negated
 from polgraph.extractors.words import words
 from polgraph.model import Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 
@@ -32,7 +32,8 @@ def _of_head(scope: Scope, head: int, negated: bool, doer: int | None, depth: in
     found: list[Goal] = []
     if depth <= _DEPTH:
         for action in actions(scope.sentence, head, doer):
-            found += _of_action(scope, action, negated != action.negated, depth)
+            apart = action.head != head and is_negated(scope.sentence, scope.sentence.tokens[action.head])
+            found += _of_action(scope, action, negated != apart, depth)
     return found
 
 
@@ -111,6 +112,8 @@ def _left_out(sentence: Sentence, token: Token, action: Action, thing: Token | N
     """Whether a dependent is no part of the goal's words."""
     relation = base(token.deprel)
     if token.head in {action.head, *action.light}:
+        if relation == "case" and token.index < action.head:
+            return True
         if relation in {"aux", "mark", "cc", "expl", "parataxis", "discourse", "vocative", "advcl", "csubj", "punct"}:
             return relation != "punct" or token.upos == "PUNCT"
         if relation == "advmod" and (token.lemma in words("asides")):

@@ -202,7 +202,7 @@ def _statement(
 ) -> Statement:
     own = draft.found
     cue = _cue(reading, own)
-    outer = drafts[draft.outer].speaker.actor.name if draft.outer is not None else None
+    outer = _reporter(reading, draft, drafts)
     content = reading.phrase(draft.content)
     occasion = occasions.of(own.sentence, draft.speaker)
     phrases = [*draft.content, *draft.speaker.spans, *cue.spans, *_goal_spans(found)]
@@ -217,12 +217,26 @@ def _statement(
         implicit=isinstance(own, Implied),
         denied=isinstance(own, Attribution) and own.denied,
         hypothetical=isinstance(own, Attribution) and own.hypothetical,
-        reported_by=outer if draft.outer is not None else None,
+        reported_by=outer,
         occasion=occasion,
         date=_date(reading, own, occasion),
         confidence=_CONFIDENCE["implicit" if isinstance(own, Implied) else own.frame],
         goals=found,
     )
+
+
+def _reporter(reading: Reading, draft: Draft, drafts: list[Draft]) -> str | None:
+    """Through whom a statement reaches us, where that is somebody else."""
+    if draft.outer is None:
+        return None
+    outer = drafts[draft.outer].speaker
+    own = draft.speaker.actor.name
+    return None if own is not None and own == outer.actor.name else _called(reading, outer)
+
+
+def _called(reading: Reading, speaker: Speaker) -> str:
+    """The name of a speaker, or the words that stand for an unnamed one."""
+    return speaker.actor.name or reading.phrase(speaker.spans).text or "unnamed speaker"
 
 
 def _goal_spans(found: tuple[Goal, ...]) -> Iterator[Span]:

@@ -49,14 +49,14 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
         return [Wish(h, act, True, doer) for h in heads if act is Act.WARN and frame in {"np-to"}]
     opposed = force is Act.OPPOSE
     if frame in _DIRECTLY_WANTED:
-        return [Wish(h, force, opposed != _negated(sentence, sentence.tokens[h]), doer) for h in heads]
+        return [Wish(h, force, opposed != is_negated(sentence, sentence.tokens[h]), doer) for h in heads]
     if frame in {"np", "prep", "np-as", "np-of"}:
         return [Wish(h, force, opposed, None) for h in heads]
     inside = {i for h in heads for i in subtree(sentence, h)}
     found = scan(sentence, inside)
     if found or force not in _CLAUSE_WANTED:
         return found
-    return [Wish(h, force, _negated(sentence, sentence.tokens[h]), _subject(sentence, h)) for h in heads]
+    return [Wish(h, force, is_negated(sentence, sentence.tokens[h]), _subject(sentence, h)) for h in heads]
 
 
 # ── what the wording of a clause wants ───────────────────────────────────────────────────────────────
@@ -70,10 +70,20 @@ def scan(sentence: Sentence, inside: set[int]) -> list[Wish]:
             found += [w for w in _wishes_at(sentence, token) if w.head in inside]
     kept: list[Wish] = []
     for wish in sorted(found, key=lambda w: _depth(sentence, w.head)):
-        above = {t.index for t in ancestors(sentence, wish.head)}
+        above = set(_above(sentence, wish.head))
         if not any(k.head == wish.head or k.head in above for k in kept):
             kept.append(wish)
     return sorted(kept, key=lambda w: w.head)
+
+
+def _above(sentence: Sentence, index: int) -> Iterator[int]:
+    """The heads that take a clause in; a coordinated clause with a subject of its own stands by itself."""
+    token = sentence.tokens[index]
+    while token.head >= 0:
+        if base(token.deprel) in {"conj", "parataxis"} and child(sentence, token.index, "nsubj", "expl"):
+            return
+        token = sentence.tokens[token.head]
+        yield token.index
 
 
 def _depth(sentence: Sentence, index: int) -> tuple[int, int]:
@@ -94,7 +104,7 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'China should improve ...', 'we will improve ...', 'the bill would improve ...'."""
     modals = {t.lemma.lower() for t in children(sentence, token.index, "aux")}
     subject = child(sentence, token.index, "nsubj", "nsubj:pass")
-    negated = _negated(sentence, token)
+    negated = is_negated(sentence, token)
     if modals & words("duties") and not _past_perfect(sentence, token):
         yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
     elif "can" in modals and subject is not None and subject.text.lower() in words("first person"):
@@ -110,7 +120,7 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'Investing in roads will cut costs', 'while integrating A, the country needs to do B'."""
-    future = any(t.lemma in words("futures") for t in children(sentence, token.index, "aux"))
+    future = any(t.lemma == "will" for t in children(sentence, token.index, "aux"))
     for clause in children(sentence, token.index, "csubj"):
         if future and frames.is_gerund(sentence, clause):
             yield Wish(clause.index, Act.URGE)
@@ -149,7 +159,7 @@ def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
     if feature(token, "Tense") == "Past" and entry.act in {Act.URGE, Act.STRESS}:
         return
     frame = frames.find(sentence, token, entry)
-    if frame is not None and frame.name != "that" and not _negated(sentence, token):
+    if frame is not None and frame.name != "that" and not is_negated(sentence, token):
         doer = frame.addressee if frame.addressee is not None else subject.index
         yield from wanted(sentence, frame.name, frame.heads, entry.act, doer)
 
@@ -165,7 +175,7 @@ def stance(sentence: Sentence) -> Act | None:
             and entry
             and entry.act in _STANCES
             and frames.find(sentence, token, entry)
-            and not _negated(sentence, token)
+            and not is_negated(sentence, token)
         ):
             return entry.act
     return None
@@ -188,12 +198,12 @@ def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
         return
     subject = _shared_subject(sentence, token)
     mine = subject is not None and subject.text.lower() in words("first person")
-    if not (mine or token.lemma in words("needing")) or _negated(sentence, token):
+    if not (mine or token.lemma in words("needing")) or is_negated(sentence, token):
         return
     for clause in children(sentence, token.index, "xcomp", *(("advcl",) if token.lemma in words("striving") else ())):
         entry = frames.lexicon().get((clause.lemma, clause.upos))
         if frames.is_infinitive(sentence, clause) and not (entry and entry.act in _STANCES | {Act.STRESS, Act.ASSERT}):
-            yield Wish(clause.index, force, _negated(sentence, clause), subject.index if subject else None)
+            yield Wish(clause.index, force, is_negated(sentence, clause), subject.index if subject else None)
 
 
 def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -205,7 +215,7 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
         if force is not None:
             yield Wish(token.index, force)
         return
-    if force is None or token.upos == "VERB" or _negated(sentence, token):
+    if force is None or token.upos == "VERB" or is_negated(sentence, token):
         return
     subject = child(sentence, token.index, "nsubj")
     doer = subject.index if subject is not None and force is Act.PLEDGE else None
@@ -217,7 +227,7 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
         if frames.is_infinitive(sentence, clause):
             yield Wish(clause.index, force, False, doer)
         elif token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause):
-            yield Wish(clause.index, force, _negated(sentence, clause), _subject(sentence, clause.index))
+            yield Wish(clause.index, force, is_negated(sentence, clause), _subject(sentence, clause.index))
 
 
 def _claimed(sentence: Sentence, token: Token) -> bool:
@@ -244,18 +254,22 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
         inner = child(sentence, token.index, "xcomp", "ccomp")
         if inner is not None:
             us = child(sentence, token.index, "obj") or child(sentence, inner.index, "nsubj")
+            negated = is_negated(sentence, token) or is_negated(sentence, inner)
             yield Wish(
-                inner.index, Act.URGE, _negated(sentence, token) or _negated(sentence, inner), us.index if us else None
+                inner.index,
+                Act.URGE,
+                is_negated(sentence, token) or is_negated(sentence, inner),
+                us.index if us else None,
             )
         return
     if children(sentence, token.index, "obj", "xcomp", "obl") and token.lemma not in words("courtesies"):
-        yield Wish(token.index, Act.URGE, _negated(sentence, token), None)
+        yield Wish(token.index, Act.URGE, is_negated(sentence, token), None)
 
 
 # ── shared questions ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _negated(sentence: Sentence, token: Token) -> bool:
+def is_negated(sentence: Sentence, token: Token) -> bool:
     """Whether the clause is negated: "not", "never", "no longer"."""
     return any(
         t.lemma in {"not", "never"} or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
