@@ -54,7 +54,8 @@ _ABOUT = r"""
           | (?:more|less|fewer|greater|higher|lower) \s+ than | well \s+ over | just \s+ (?:over|under)
           | another | additional | all | each | every | only | an? | the ) \s+ ){0,3}?
 """
-_DASH = r"(?: \s* (?: - | \u2013 | \bto\b | \band\b ) \s* )"
+_TO = r"(?: \s* (?: - | \u2013 | \bto\b ) \s* | (?(between) \s+ and \s+ | (?!) ) )"
+_BETWEEN = r"(?P<between> \b between \s+ )?"
 _INCOME = r"""
     (?: \s+ of \s+ (?:the\s+)?
         (?: GDP | GNI | GNP | gross \s+ (?:domestic|national) \s+ (?:product|income) ) \b )?
@@ -80,15 +81,15 @@ def _kinds() -> tuple[_Kind, ...]:
         _Kind("vague money", rf"{_ABOUT} {vague} (?P<word> {word} ) \b", _money),
         _Kind(
             "money, sign first",
-            rf"""{_ABOUT} (?<!\w) (?P<sign> {sign} ) \s* (?P<n> {FIGURE} {scale} )
-                (?: {_DASH} (?P<to> (?:{sign})? \s* {FIGURE} {scale} ) )? (?! \w | [.,]\d )
+            rf"""{_ABOUT} {_BETWEEN} (?<!\w) (?P<sign> {sign} ) \s* (?P<n> {FIGURE} {scale} )
+                (?: {_TO} (?P<to> (?:{sign})? \s* {FIGURE} {scale} ) )? (?! \w | [.,]\d )
                 (?: \s+ (?:US\s+)? dollars? \b )?""",
             _money,
         ),
         _Kind("money, word last", rf"{_ABOUT} {many} \s+ (?P<word> {word} ) \b", _money),
         _Kind(
             "percent",
-            rf"""{_ABOUT} (?P<n> {number_pattern()} ) (?: {_DASH} (?P<to> {FIGURE} | {number_pattern()} ) )?
+            rf"""{_ABOUT} {_BETWEEN} (?P<n> {number_pattern()} ) (?: {_TO} (?P<to> {FIGURE} | {number_pattern()} ) )?
                 (?: \s* % | [\s-] (?: percent | per\s+cent | pct ) (?: age \s+ (?P<points> points? ) )? \b )
                 {_INCOME}""",
             _percent,

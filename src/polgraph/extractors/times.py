@@ -112,7 +112,7 @@ def _spelled_out() -> tuple[_Kind, ...]:
     month, weekday = _names("month"), _names("weekday")
     day = r"(?: [12]\d | 3[01] | 0?[1-9] ) (?:st|nd|rd|th)? (?!\d)"
     year = rf"(?: ,? \s+ (?P<y> {_YEAR} ) )?"
-    which = r"(?: (?P<which> (?i: this | next | last ) ) \s+ )?"
+    which = r"(?P<which> (?i: this | next | last ) ) \s+"
     on = rf"(?P<which>) (?: (?:{weekday}) ,? \s+ )?"
     side = rf"(?: (?:{day}\s+)? \b (?:{month}) (?: \s+ {day} )? (?: ,? \s+ {_YEAR} )? )"
     return (
@@ -144,7 +144,9 @@ def _spelled_out() -> tuple[_Kind, ...]:
         ),
         _Kind(
             "quarter",
-            rf"""(?: Q(?P<q>[1-4]) | (?i: (?:the\s+)? (?P<nth> first|second|third|fourth|last|final ) \s+ quarter ) )
+            rf"""(?: Q(?P<q>[1-4])
+                  | (?i: (?:the\s+)? (?P<nth> first|second|third|fourth | (?:last|final) (?=\s+\w+\s+of\b) )
+                    \s+ quarter ) )
                 (?: \s* (?:of\s+)? (?P<y> {_YEAR} ) | \s+ of \s+ (?:the|this) \s+ year )?""",
             reckoning.quarter,
         ),
@@ -153,7 +155,8 @@ def _spelled_out() -> tuple[_Kind, ...]:
             rf"(?P<which>) \b (?P<month> {month} ) (?: ,?\s+ | \s+of\s+ ) (?P<y> {_YEAR} )",
             reckoning.month,
         ),
-        _Kind("month", rf"{which} \b (?P<month> {month} ) (?P<y>)", reckoning.month, "any"),
+        _Kind("month, told from now", rf"{which} \b (?P<month> {month} ) (?P<y>)", reckoning.month),
+        _Kind("month", rf"(?P<which>) \b (?P<month> {month} ) (?P<y>)", reckoning.month, "any"),
         _Kind(
             "fiscal year",
             rf"""(?i: (?:the\s+)? (?: fiscal (?:\s+year)? | FY | financial\s+year ) [\s-]*

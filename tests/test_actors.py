@@ -1,0 +1,344 @@
+import pytest
+
+from parses import parse
+from polgraph.extractors.actors import cast
+from polgraph.model import Actor, ActorKind
+
+SENATOR = """
+    # headline
+    1 SEN.        sen.        PROPN 2 nmod:desc
+    2 HALVERSEN   halversen   PROPN 3 nsubj B-PERSON
+    3 WANTS       want        VERB  0 root
+    4 TREES       tree        NOUN  3 obj Number=Plur
+
+    # paragraph
+    1 U.S.        u.s.        PROPN 3 nmod:desc B-LOC
+    2 Sen.        sen.        PROPN 3 nmod:desc
+    3 Marta       marta       PROPN 10 nsubj B-PERSON
+    4 J.          j.          PROPN 3 flat I-PERSON
+    5 Halversen   halversen   PROPN 3 flat I-PERSON
+    6 (           (           PUNCT 7 punct
+    7 D           d           PROPN 3 appos B-LOC
+    8 )           )           PUNCT 7 punct
+    9 today       today       NOUN  10 obl:unmarked
+    10 introduced introduce   VERB  0 root
+    11 a          a           DET   12 det
+    12 bill       bill        NOUN  10 obj Number=Sing
+    13 .          .           PUNCT 10 punct
+
+    1 The         the         DET   2 det
+    2 bill        bill        NOUN  4 nsubj Number=Sing
+    3 would       would       AUX   4 aux
+    4 plant       plant       VERB  0 root
+    5 trees       tree        NOUN  4 obj Number=Plur
+
+    1 It          it          PRON  3 nsubj
+    2 would       would       AUX   3 aux
+    3 help        help        VERB  0 root
+    4 towns       town        NOUN  3 obj Number=Plur
+
+    # paragraph
+    1 Senator     senator     PROPN 2 nmod:desc
+    2 Halversen   halversen   PROPN 3 nsubj B-PERSON
+    3 spoke       speak       VERB  0 root
+
+    1 She         she         PRON  2 nsubj
+    2 smiled      smile       VERB  0 root
+"""
+
+SECRETARY = """
+    1 Bao         bao         PROPN 13 nsubj B-PERSON
+    2 Liwen       liwen       PROPN 1 flat I-PERSON
+    3 ,           ,           PUNCT 5 punct
+    4 general     general     ADJ   5 amod
+    5 secretary   secretary   NOUN  1 appos Number=Sing
+    6 of          of          ADP   8 case
+    7 the         the         DET   8 det
+    8 River       river       PROPN 5 nmod B-ORG
+    9 Party       party       PROPN 8 flat I-ORG
+    10 of         of          ADP   11 case I-ORG
+    11 China      china       PROPN 8 nmod I-ORG
+    12 ,          ,           PUNCT 5 punct
+    13 praised    praise      VERB  0 root
+    14 China      china       PROPN 13 obj B-LOC
+
+    1 The         the         DET   2 det
+    2 country     country     NOUN  4 nsubj Number=Sing
+    3 should      should      AUX   4 aux
+    4 act         act         VERB  0 root
+    5 ,           ,           PUNCT 7 punct
+    6 Bao         bao         PROPN 7 nsubj B-PERSON
+    7 said        say         VERB  4 parataxis
+
+    1 China       china       PROPN 3 nsubj B-LOC
+    2 will        will        AUX   3 aux
+    3 act         act         VERB  0 root
+    4 ,           ,           PUNCT 6 punct
+    5 he          he          PRON  6 nsubj
+    6 said        say         VERB  3 parataxis
+"""
+
+AGENCY = """
+    1 The         the         DET   4 det
+    2 Northern    northern    PROPN 4 compound B-ORG
+    3 Ports       ports       PROPN 4 compound I-ORG
+    4 Authority   authority   PROPN 8 nsubj I-ORG
+    5 (           (           PUNCT 6 punct
+    6 NPA         npa         PROPN 4 appos B-ORG
+    7 )           )           PUNCT 6 punct
+    8 agreed      agree       VERB  0 root
+
+    1 The         the         DET   2 det
+    2 NPA         npa         PROPN 3 nsubj B-ORG
+    3 hopes       hope        VERB  0 root
+
+    1 The         the         DET   2 det
+    2 authority   authority   NOUN  3 nsubj Number=Sing
+    3 waits       wait        VERB  0 root
+
+    1 They        they        PRON  2 nsubj
+    2 wait        wait        VERB  0 root
+"""
+
+JOINT = """
+    1 Senators    senators    PROPN 2 nmod:desc
+    2 Ada         ada         PROPN 7 nsubj B-PERSON
+    3 Brook       brook       PROPN 2 flat I-PERSON
+    4 and         and         CCONJ 5 cc
+    5 Carl        carl        PROPN 2 conj B-PERSON
+    6 Dunn        dunn        PROPN 5 flat I-PERSON
+    7 introduced  introduce   VERB  0 root
+    8 the         the         DET   11 det
+    9 Clean       clean       PROPN 11 compound
+    10 River      river       PROPN 11 compound
+    11 Act        act         PROPN 7 obj
+    12 .          .           PUNCT 7 punct
+
+    1 The         the         DET   2 det
+    2 legislation legislation NOUN  4 nsubj Number=Sing
+    3 would       would       AUX   4 aux
+    4 help        help        VERB  0 root
+
+    1 Brook       brook       PROPN 5 nsubj B-PERSON
+    2 and         and         CCONJ 4 cc
+    3 her         her         PRON  4 nmod:poss
+    4 colleagues  colleague   NOUN  1 conj Number=Plur
+    5 agreed      agree       VERB  0 root
+"""
+
+NOBODY = """
+    1 Critics     critic      NOUN  2 nsubj Number=Plur
+    2 said        say         VERB  0 root
+    3 so          so          ADV   2 advmod
+
+    1 One         one         NUM   2 nummod
+    2 poster      poster      NOUN  3 nsubj Number=Sing
+    3 agreed      agree       VERB  0 root
+
+    1 Someone     someone     PRON  2 nsubj
+    2 left        leave       VERB  0 root
+
+    1 The         the         DET   2 det
+    2 report      report      NOUN  3 nsubj Number=Sing
+    3 says        say         VERB  0 root
+    4 so          so          ADV   3 advmod
+
+    1 It          it          PRON  2 nsubj
+    2 rains       rain        VERB  0 root
+
+    1 She         she         PRON  2 nsubj
+    2 left        leave       VERB  0 root
+"""
+
+TWO = """
+    1 Mr.         mr.         PROPN 2 nmod:desc
+    2 Olaf        olaf        PROPN 4 nsubj B-PERSON
+    3 Quist       quist       PROPN 2 flat I-PERSON
+    4 met         meet        VERB  0 root
+    5 Mrs.        mrs.        PROPN 6 nmod:desc
+    6 Dora        dora        PROPN 4 obj B-PERSON
+    7 Quist       quist       PROPN 6 flat I-PERSON
+    8 in          in          ADP   9 case
+    9 Oslo        oslo        PROPN 4 obl B-LOC
+
+    1 She         she         PRON  2 nsubj
+    2 left        leave       VERB  0 root
+
+    1 He          he          PRON  2 nsubj
+    2 stayed      stay        VERB  0 root
+
+    1 Mrs.        mrs.        PROPN 2 nmod:desc
+    2 Quist       quist       PROPN 3 nsubj B-PERSON
+    3 spoke       speak       VERB  0 root
+"""
+
+STUDY = """
+    1 The         the         DET   3 det
+    2 Coast       coast       PROPN 3 compound B-ORG
+    3 Institute   institute   PROPN 4 nsubj I-ORG
+    4 met         meet        VERB  0 root
+
+    1 A           a           DET   2 det
+    2 report      report      NOUN  7 nsubj Number=Sing
+    3 by          by          ADP   6 case
+    4 the         the         DET   6 det
+    5 Coast       coast       PROPN 6 compound B-ORG
+    6 Institute   institute   PROPN 2 nmod I-ORG
+    7 warned      warn        VERB  0 root
+
+    1 The         the         DET   2 det
+    2 report      report      NOUN  3 nsubj Number=Sing
+    3 urges       urge        VERB  0 root
+    4 care        care        NOUN  3 obj
+"""
+
+APPOSED = """
+    1 The         the         DET   2 det
+    2 Minister    minister    PROPN 8 nsubj Number=Sing
+    3 for         for         ADP   4 case
+    4 Ports       ports       PROPN 2 nmod
+    5 ,           ,           PUNCT 6 punct
+    6 Nuala       nuala       PROPN 2 appos B-PERSON
+    7 Keane       keane       PROPN 6 flat I-PERSON
+    8 agreed      agree       VERB  0 root
+
+    1 The         the         DET   2 det
+    2 minister    minister    NOUN  3 nsubj Number=Sing
+    3 left        leave       VERB  0 root
+"""
+
+SPEECH = """
+    1 We          we          PRON  3 nsubj
+    2 will        will        AUX   3 aux
+    3 act         act         VERB  0 root
+
+    1 The         the         DET   2 det
+    2 Council     council     PROPN 5 nsubj B-ORG
+    3 and         and         CCONJ 4 cc
+    4 I           i           PRON  2 conj
+    5 agree       agree       VERB  0 root
+"""
+
+
+def named(table, sentence, token, **about):
+    """The name of the actor meant by a token; sentences from 0, tokens from 1 as in the table."""
+    return cast(*parse(table, **about)).actor(sentence, token - 1).name
+
+
+def test_a_person_has_the_fullest_name_the_office_as_worded_and_the_other_names_as_aliases():
+    wanted = Actor("Marta J. Halversen", ActorKind.PERSON, "Senator", ("Halversen",))
+    told = cast(*parse(SENATOR))
+    assert [told.actor(s, t) for s, t in ((0, 1), (1, 2), (4, 1))] == [wanted] * 3
+
+
+def test_any_token_of_a_mention_leads_to_its_actor():
+    told = cast(*parse(SENATOR))
+    assert {told.actor(1, i).name for i in (2, 3, 4)} == {"Marta J. Halversen"}
+
+
+def test_a_bill_speaks_for_the_one_who_introduced_it_and_so_does_a_pronoun_that_takes_it_up():
+    assert named(SENATOR, 2, 2) == "Marta J. Halversen"
+    assert named(SENATOR, 3, 1) == "Marta J. Halversen"
+
+
+def test_a_personal_pronoun_takes_up_the_last_subject_that_fits():
+    assert named(SENATOR, 5, 1) == "Marta J. Halversen"
+
+
+def test_a_mention_is_the_name_with_its_titles():
+    told = cast(*parse(SENATOR))
+    assert told.mention(1, 2) == [0, 1, 2, 3, 4]
+    assert told.mention(3, 0) == [0]
+
+
+def test_an_apposition_tells_the_office_and_a_family_name_may_come_first():
+    told = cast(*parse(SECRETARY))
+    assert told.actor(1, 5) == Actor(
+        "Bao Liwen", ActorKind.PERSON, "general secretary of the River Party of China", ("Bao",)
+    )
+    assert told.mention(0, 0) == [0, 1]
+    assert told.actor(2, 4).name == "Bao Liwen"
+
+
+def test_the_country_is_the_only_one_that_acts():
+    assert cast(*parse(SECRETARY)).actor(1, 1) == Actor("China", ActorKind.COUNTRY)
+
+
+def test_a_capital_in_the_dateline_tells_the_country():
+    assert named(RIVALS, 1, 2) == "country"
+    assert named(RIVALS, 1, 2, place="BEIJING") == "China"
+
+
+COUNTRY = """
+    1 The         the         DET   2 det
+    2 country     country     NOUN  3 nsubj Number=Sing
+    3 acts        act         VERB  0 root
+"""
+RIVALS = f"""
+    1 China       china       PROPN 2 nsubj B-LOC
+    2 met         meet        VERB  0 root
+    3 France      france      PROPN 2 obj B-LOC
+{COUNTRY}"""
+
+
+@pytest.mark.parametrize(("sentence", "token"), [(0, 4), (1, 2), (2, 2), (3, 1)])
+def test_a_body_its_acronym_its_short_form_and_they_are_one(sentence, token):
+    told = cast(*parse(AGENCY)).actor(sentence, token - 1)
+    assert (told.name, told.kind) == ("Northern Ports Authority", ActorKind.ORGANIZATION)
+
+
+def test_joint_sources_are_one_actor_with_a_joined_name():
+    told = cast(*parse(JOINT))
+    assert told.actor(0, 1) == Actor("Ada Brook and Carl Dunn", ActorKind.GROUP, "Senator")
+    assert told.mention(0, 1) == [0, 1, 2, 3, 4, 5]
+    assert told.actor(1, 1).name == "Ada Brook and Carl Dunn"
+    assert told.actor(2, 0).name == "Ada Brook and her colleagues"
+
+
+def test_what_cannot_be_settled_stays_itself_and_nobody_is_guessed():
+    told = cast(*parse(NOBODY))
+    assert told.actor(0, 0) == Actor("critics", ActorKind.GROUP)
+    assert told.actor(1, 1).name is None
+    assert [told.actor(n, i).name for n, i in ((2, 0), (3, 1), (4, 0), (5, 0))] == [None] * 4
+
+
+def test_gender_of_titles_and_first_names_tells_antecedents_and_namesakes_apart():
+    assert named(TWO, 1, 1) == "Dora Quist"
+    assert named(TWO, 2, 1) == "Olaf Quist"
+    assert named(TWO, 3, 2) == "Dora Quist"
+
+
+def test_a_report_speaks_for_its_author():
+    assert named(STUDY, 1, 2) == "Coast Institute"
+    assert named(STUDY, 2, 2) == "Coast Institute"
+
+
+def test_an_office_is_the_one_who_holds_it():
+    assert named(APPOSED, 0, 2) == "Nuala Keane"
+    assert named(APPOSED, 1, 2) == "Nuala Keane"
+
+
+def test_the_first_person_is_the_speaker_of_the_document():
+    about = {"speaker": "Ines Roth", "speaker_role": "Minister for Trade"}
+    told = cast(*parse(SPEECH, **about))
+    assert told.document_speaker == Actor("Ines Roth", ActorKind.PERSON, "Minister for Trade")
+    assert told.actor(0, 0).name == "Ines Roth"
+    assert told.actor(1, 1).name == "Council and Ines Roth"
+    assert cast(*parse(SPEECH, speaker="Kenya")).document_speaker == Actor("Kenya", ActorKind.COUNTRY)
+
+
+def test_without_a_speaker_the_first_person_is_nobody():
+    told = cast(*parse(SPEECH))
+    assert told.document_speaker is None
+    assert told.actor(0, 0).name is None
+
+
+def test_every_noun_has_an_answer_and_a_mention_that_holds_words():
+    for table in (SENATOR, SECRETARY, AGENCY, JOINT, NOBODY, TWO, STUDY, APPOSED, SPEECH):
+        document, sentences = parse(table)
+        told = cast(document, sentences)
+        for number, sentence in enumerate(sentences):
+            for token in sentence.tokens:
+                words = told.mention(number, token.index)
+                assert words == sorted(set(words)) != []
+                assert told.actor(number, token.index).name != ""
