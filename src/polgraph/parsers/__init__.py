@@ -48,6 +48,7 @@ def load(name: str = "english", threads: int = 1) -> Parser:
     Raises:
         UsageError: There is no parser of this name.
         SetupError: What the parser needs is missing or damaged.
+
     """
     kind, _, argument = name.partition(":")
     if kind not in PARSERS:

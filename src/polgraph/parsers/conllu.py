@@ -19,6 +19,7 @@ from polgraph.model import Block, Document, Sentence, Span, Token
 from polgraph.parsers.trees import is_tree
 
 _COLUMNS = 10
+_REMEDY = "the parser conllu reads CoNLL-U in UTF-8; use --parser english for other texts"
 _BIO = re.compile(r"Entity=([BI]-\w+)")
 
 
@@ -47,6 +48,7 @@ class ConlluParser:
             UnreadableError: The document was not read from a file that can be read again.
             LineError: A tree is malformed, or its words are not those of its text.
             InputError: A block is the text of no tree.
+
         """
         path = document.source.path or "-"
         trees: dict[str, list[_Tree]] = {}
@@ -77,14 +79,13 @@ def _lines(path: str) -> list[str]:
     try:
         return [line.rstrip("\r") for line in Path(path).read_text(encoding="utf-8-sig").split("\n")]
     except (OSError, UnicodeDecodeError) as error:
-        remedy = "the parser conllu reads trees from .conllu files in UTF-8; use --parser english for other texts"
-        raise UnreadableError(f"{path}: {error}; {remedy}") from error
+        raise UnreadableError(f"{path}: {error}; {_REMEDY}") from error
 
 
 def _row(path: str, number: int, line: str) -> _Row:
     cells = line.split("\t")
     if len(cells) != _COLUMNS:
-        raise LineError(f"{path}:{number}: {len(cells)} columns, not {_COLUMNS}; separate them by tabs")
+        raise LineError(f"{path}:{number}: {len(cells)} columns, not {_COLUMNS}; {_REMEDY}")
     return _Row(number, cells)
 
 
@@ -95,7 +96,7 @@ def _sentence(document: Document, number: int, block: Block, trees: dict[str, li
     line = document.text[begin : end if end >= 0 else None]
     found = trees.get(line.strip())
     if found is None:
-        raise InputError(f"{path}: no tree for {line[:60]!r}; use --parser english for texts without trees")
+        raise InputError(f"{path}: no tree for {line[:60]!r}; {_REMEDY}")
     offset = begin + len(line) - len(line.lstrip())
     return Sentence(tuple(_tokens(found[0], offset, path)), block.kind, number)
 
@@ -144,9 +145,11 @@ def _units(rows: Sequence[_Row]) -> Iterator[tuple[_Row, list[_Row]]]:
 
 
 def _shared(form: Span, words: Sequence[_Row]) -> list[Span]:
-    """The letters of one form shared out to its words by their lengths; the last takes the rest."""
-    ends = [min(end, form.end) for end in accumulate((len(w.cells[1]) for w in words[:-1]), initial=form.start)]
-    return [Span(a, b) for a, b in pairwise([*ends, form.end])]
+    """The letters of one form shared out to its words by their lengths, one each at least where there are so many."""
+    lengths = accumulate(len(word.cells[1]) for word in words[:-1])
+    left = range(len(words) - 1, 0, -1)
+    cuts = [max(form.start, min(form.start + a, form.end - b)) for a, b in zip(lengths, left, strict=True)]
+    return [Span(a, b) for a, b in pairwise([form.start, *cuts, form.end])]
 
 
 def _entity(misc: str) -> str:

@@ -46,6 +46,7 @@ def load(argument: str = "", threads: int = 1) -> EnglishParser:
 
     Raises:
         SetupError: The weights are missing or damaged.
+
     """
     return EnglishParser(Path(argument) if argument else weights.FOLDER, threads)
 
@@ -98,7 +99,8 @@ class EnglishParser:
     def _sentence(self, text: str, cut: _Cut, casing: Casing) -> Sentence:
         forms = [text[a:b] for a, b in cut.spans]
         shown = casing.shown(forms, self._names)
-        return Sentence(tokens(text, cut.spans, shown, self.analyse(forms, shown)), cut.kind, cut.block)
+        analysis = well_formed(self.analyse(forms, shown))
+        return Sentence(tokens(text, cut.spans, shown, analysis), cut.kind, cut.block)
 
     def _names(self, forms: Sequence[str]) -> list[bool]:
         return [word.upos == "PROPN" for word in self.analyse(forms)]
@@ -143,6 +145,19 @@ class EnglishParser:
         scores[:, self._deprels.index("root")] = -np.inf
         best: NDArray[np.int64] = scores.argmax(1)
         return best
+
+
+def well_formed(words: Sequence[Word]) -> list[Word]:
+    """The words with BIO tags as they should be: an entity begins with B, on a word that is not punctuation."""
+    mended: list[Word] = []
+    for word in words:
+        kind = word.entity[2:]
+        if word.entity.startswith("I-") and (not mended or mended[-1].entity[2:] != kind):
+            word = word._replace(entity=f"B-{kind}")
+        if word.entity.startswith("B-") and word.upos == "PUNCT":
+            word = word._replace(entity="O")
+        mended.append(word)
+    return mended
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:

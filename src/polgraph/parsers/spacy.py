@@ -50,7 +50,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 
 
 @dataclass(slots=True)
-class _Arc:
+class Arc:
     """One word of a ClearNLP tree on its way to UD."""
 
     head: int
@@ -82,6 +82,7 @@ def load(name: str, threads: int = 1) -> SpacyParser:
 
     Raises:
         SetupError: spaCy or the pipeline is not installed, or it has no parser.
+
     """
     try:
         pipeline = import_module("spacy").load(name)
@@ -96,7 +97,7 @@ def load(name: str, threads: int = 1) -> SpacyParser:
 
 def _tokens(text: str, found: Sequence[Any], offset: int, clear: bool) -> tuple[Token, ...]:
     place = {token.i: index for index, token in enumerate(found)}
-    arcs = [_Arc(_head(token, place), token.dep_, token.pos_, token.lower_) for token in found]
+    arcs = [Arc(_head(token, place), token.dep_, token.pos_, token.lower_) for token in found]
     if clear:
         to_universal(arcs)
     spans = [Span(t.idx + offset, t.idx + offset + len(t.text)) for t in found]
@@ -118,7 +119,7 @@ def _entity(token: Any) -> str:
     return f"{token.ent_iob_}-{kind}" if kind else "O"
 
 
-def to_universal(arcs: list[_Arc]) -> None:
+def to_universal(arcs: list[Arc]) -> None:
     """Turn a ClearNLP tree into UD in place; it stays a tree."""
     for index, arc in enumerate(arcs):
         if arc.label in _COMPLEMENTS:
@@ -131,7 +132,7 @@ def to_universal(arcs: list[_Arc]) -> None:
         arc.label = "mark" if arc.label == "aux" and arc.form == "to" else _LABELS.get(arc.label, arc.label)
 
 
-def _phrase(arcs: Sequence[_Arc], index: int) -> str:
+def _phrase(arcs: Sequence[Arc], index: int) -> str:
     """What a prepositional phrase is to its governor, said of the complement."""
     preposition = arcs[arcs[index].head]
     if preposition.label not in ("prep", "agent", "dative"):
@@ -142,7 +143,7 @@ def _phrase(arcs: Sequence[_Arc], index: int) -> str:
     return "obl:agent" if preposition.label == "agent" else "nmod" if noun else "obl"
 
 
-def _swap(arcs: Sequence[_Arc], index: int, label: str, below: str) -> None:
+def _swap(arcs: Sequence[Arc], index: int, label: str, below: str) -> None:
     """Put the word in its governor's place, as ``label``; the governor and what else hung on it go ``below`` it."""
     governor = arcs[index].head
     for arc in arcs:

@@ -40,6 +40,9 @@ _PREFIXES = (
     "|mini|multi|neo|non|over|pan|para|post|pre|pro|proto|pseudo|psycho|quasi|re|semi|socio|sub|super|trans|tri|ultra"
     "|un|under|uni|x"
 )
+_INVISIBLE = (
+    r"\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff"
+)
 _LETTER = r"[^\W\d_]"
 _WORD = r"\w(?:[\w\u0300-\u036f\u00ad\u200c\u200d])*"
 _UNITS = "am|pm|m|k|b|km|kg|cm|mm|ft|kms|sq|lbs|mph|mg|gb|mb|ghz|mhz|hrs|kw|mw|gw|kwh|mwh|gwh|bn|mn|tn"
@@ -55,7 +58,7 @@ _TOKEN = re.compile(
     | (?P<short>  \b{_LETTER}{{2,6}}\. (?!\w) )
     | (?P<dashed> \d{{1,4}}(?:-\d{{1,4}}){{2,4}} (?!\w) | (?<![\w-])\d{{3}}-\d{{4}} (?!\w) )
     | (?P<number> [+]?\d++ (?:[.,:/]\d+){{0,30}}+ (?:st|nd|rd|th|s|['’]s)? \b
-                | (?<!\w)[.]\d+ | \d++(?:[.,]\d+){{0,30}}+(?=(?i:{_UNITS})\b) )
+                | (?<!\w)[.]\d+ | \d++(?:[.,:]\d+){{0,30}}+(?=(?i:{_UNITS})\b) )
     | (?P<elided> ['’](?:\d0s|em|til|cause|tis|twas)\b )
     | (?P<clitic> ['’](?:s|m|d|re|ve|ll)\b )
     | (?P<smile>  (?<!\w)[:;]-?[)(DP](?!\w) )
@@ -63,7 +66,7 @@ _TOKEN = re.compile(
     | (?P<prefixed> \b(?i:(?:{_PREFIXES})[-‑]){{1,3}} {_WORD} )
     | (?P<word>   {_WORD} (?:['’]{_WORD})? )
     | (?P<mark>   \.{{2,}} | …+ | [?!]+ | -{{2,}} | '' | `` | << | >> | (?P<run>[*=_#~+|])(?P=run)+ )
-    | (?P<other>  [^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff] )
+    | (?P<other>  [^{_INVISIBLE}] )
     """,
     re.VERBOSE,
 )
@@ -72,7 +75,9 @@ _STEMS = "do does did is are was were have has had could would should"
 _CUT_AFTER = {
     "cannot": 3,
     **dict.fromkeys(("gonna", "wanna", "gotta", "gimme", "lemme"), 3),
-    **{"im": 1, "ive": 1, "thats": 4},
+    "im": 1,
+    "ive": 1,
+    "thats": 4,
     **{f"{stem}nt": len(stem) for stem in _STEMS.split()},
 }
 

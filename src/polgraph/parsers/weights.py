@@ -18,6 +18,7 @@ def checked(folder: Path = FOLDER) -> dict[str, Path]:
 
     Raises:
         SetupError: A file is missing or damaged.
+
     """
     return {name: _whole(folder / name, digest) for digest, name in _manifest(folder / MANIFEST)}
 

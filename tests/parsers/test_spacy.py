@@ -1,0 +1,58 @@
+import importlib.util
+
+import pytest
+
+from polgraph.errors import SetupError
+from polgraph.parsers import load
+from polgraph.parsers.spacy import Arc, to_universal
+
+INSTALLED = importlib.util.find_spec("spacy") is not None
+
+
+def universal(table: str) -> str:
+    """A ClearNLP tree of ``form/UPOS/head/label`` words (heads count from 1, 0 is the root), turned into UD."""
+    rows = [word.split("/") for word in table.split()]
+    arcs = [Arc(int(head) - 1, label, upos, form.lower()) for form, upos, head, label in rows]
+    to_universal(arcs)
+    return " ".join(f"{arc.head + 1}/{arc.label}" for arc in arcs)
+
+
+@pytest.mark.parametrize(
+    ("clear", "expected"),
+    [
+        (
+            "She/PRON/2/nsubj asked/VERB/0/ROOT them/PRON/2/dobj to/PART/5/aux act/VERB/2/xcomp",
+            "2/nsubj 0/root 2/obj 5/mark 2/xcomp",
+        ),
+        (
+            "He/PRON/2/nsubj called/VERB/0/ROOT for/ADP/2/prep cuts/NOUN/3/pobj in/ADP/4/prep tax/NOUN/5/pobj",
+            "2/nsubj 0/root 4/case 2/obl 6/case 4/nmod",
+        ),
+        (
+            "It/PRON/3/nsubjpass was/AUX/3/auxpass built/VERB/0/ROOT by/ADP/3/agent them/PRON/4/pobj",
+            "3/nsubj:pass 3/aux:pass 0/root 5/case 3/obl:agent",
+        ),
+        (
+            "Care/NOUN/2/nsubj is/AUX/0/ROOT a/DET/4/det right/NOUN/2/attr now/ADV/2/advmod",
+            "4/nsubj 4/cop 4/det 0/root 4/advmod",
+        ),
+        (
+            "grow/VERB/0/ROOT by/ADP/1/prep building/VERB/2/pcomp homes/NOUN/3/dobj",
+            "0/root 3/mark 1/advcl 3/obj",
+        ),
+    ],
+)
+def test_clearnlp_becomes_universal(clear: str, expected: str) -> None:
+    assert universal(clear) == expected
+
+
+@pytest.mark.skipif(INSTALLED, reason="spaCy is installed here")
+def test_without_spacy_the_remedy_is_told() -> None:
+    with pytest.raises(SetupError, match="pip install spacy"):
+        load("spacy:en_core_web_sm")
+
+
+@pytest.mark.skipif(not INSTALLED, reason="spaCy is not installed here")
+def test_an_unknown_pipeline_is_told() -> None:
+    with pytest.raises(SetupError, match="python -m spacy download no_such"):
+        load("spacy:no_such")
