@@ -136,7 +136,7 @@ class _Sentence:
         )
 
 
-_MARA = {"role": "minister for social affairs of Aldren", "aliases": ("Lindqvist",)}
+_MARA: dict[str, Any] = {"role": "minister for social affairs of Aldren", "aliases": ("Lindqvist",)}
 _OTTO: dict[str, Any] = {"role": "leader of the Harbour League"}
 _COUNCIL: dict[str, Any] = {"kind": ActorKind.ORGANIZATION, "aliases": ("the Council",)}
 _NURSES: dict[str, Any] = {"kind": ActorKind.GROUP, "act": Act.SUPPORT, "cue": "welcomed plans", "area": 3}
@@ -147,11 +147,54 @@ EXAMPLE = (
         "Minister sets out plan for older people",
         "2031-03-04",
         (
-            Said("Mara Lindqvist", "pledged", "raise", "the basic pension", group="retired dock workers", act=Act.PLEDGE, when=("by 2033", "2033"), finer="pensions", **_MARA),
-            Said("Mara Lindqvist", "urged parliament", "build", "four hundred new day centres", group="older people", responsible="Aldren", **_MARA),
-            Said("Mara Lindqvist", "called on parliament", "simplify", "the rules for home care so that a family can understand and use them without a lawyer", group="older people", **_MARA),
-            Said("Mara Lindqvist", "announced plans", "train", "two thousand carers", act=Act.ANNOUNCE, area=5, when=("during 2032", "2032"), **_MARA),
-            Said("Otto Brandvik", "rejected the proposal", "raise", "the basic pension", act=Act.OPPOSE, direction=Direction.AGAINST, finer="pensions", **_OTTO),
+            Said(
+                "Mara Lindqvist",
+                "pledged",
+                "raise",
+                "the basic pension",
+                group="retired dock workers",
+                act=Act.PLEDGE,
+                when=("by 2033", "2033"),
+                finer="pensions",
+                **_MARA,
+            ),
+            Said(
+                "Mara Lindqvist",
+                "urged parliament",
+                "build",
+                "four hundred new day centres",
+                group="older people",
+                responsible="Aldren",
+                **_MARA,
+            ),
+            Said(
+                "Mara Lindqvist",
+                "called on parliament",
+                "simplify",
+                "the rules for home care so that a family can understand and use them without a lawyer",
+                group="older people",
+                **_MARA,
+            ),
+            Said(
+                "Mara Lindqvist",
+                "announced plans",
+                "train",
+                "two thousand carers",
+                act=Act.ANNOUNCE,
+                area=5,
+                when=("during 2032", "2032"),
+                **_MARA,
+            ),
+            Said(
+                "Otto Brandvik",
+                "rejected the proposal",
+                "raise",
+                "the basic pension",
+                act=Act.OPPOSE,
+                direction=Direction.AGAINST,
+                finer="pensions",
+                **_OTTO,
+            ),
         ),
     ),
     Text(
@@ -159,11 +202,45 @@ EXAMPLE = (
         "Port council reports on clinics and ferries",
         "2031-04-19",
         (
-            Said("the Port Aldren City Council", "promised", "reopen", "the island clinic", act=Act.PLEDGE, area=3, group="islanders", when=("before the end of 2031", "2031"), **_COUNCIL),
-            Said("the Port Aldren City Council", "asked the ferry company", "lower", "fares", area=10, group="school children", **_COUNCIL),
+            Said(
+                "the Port Aldren City Council",
+                "promised",
+                "reopen",
+                "the island clinic",
+                act=Act.PLEDGE,
+                area=3,
+                group="islanders",
+                when=("before the end of 2031", "2031"),
+                **_COUNCIL,
+            ),
+            Said(
+                "the Port Aldren City Council",
+                "asked the ferry company",
+                "lower",
+                "fares",
+                area=10,
+                group="school children",
+                **_COUNCIL,
+            ),
             Said("the Union of Island Nurses", lead="to", action="reopen", object="the island clinic", **_NURSES),
-            Said("Otto Brandvik", "might call on the council", "sell", "the old ferry", area=10, more={"hypothetical": True}, **_OTTO),
-            Said("Otto Brandvik", "did not ask the council", "close", "the island clinic", area=3, more={"denied": True}, **_OTTO),
+            Said(
+                "Otto Brandvik",
+                "might call on the council",
+                "sell",
+                "the old ferry",
+                area=10,
+                more={"hypothetical": True},
+                **_OTTO,
+            ),
+            Said(
+                "Otto Brandvik",
+                "did not ask the council",
+                "close",
+                "the island clinic",
+                area=3,
+                more={"denied": True},
+                **_OTTO,
+            ),
         ),
     ),
     Text(
@@ -171,12 +248,30 @@ EXAMPLE = (
         "Letter to the editor",
         "2031-05-02",
         (
-            Said("Aldren", "wants", "protect", "the kelp forests", kind=ActorKind.COUNTRY, area=7, when=("by 2040", "2040")),
-            Said("Mara Lindqvist", "was said", "end", "winter evictions", area=14, group="tenants", direction=Direction.AGAINST, more={"reported_by": "Otto Brandvik"}, **_MARA),
+            Said(
+                "Aldren",
+                "wants",
+                "protect",
+                "the kelp forests",
+                kind=ActorKind.COUNTRY,
+                area=7,
+                when=("by 2040", "2040"),
+            ),
+            Said(
+                "Mara Lindqvist",
+                "was said",
+                "end",
+                "winter evictions",
+                area=14,
+                group="tenants",
+                direction=Direction.AGAINST,
+                more={"reported_by": "Otto Brandvik"},
+                **_MARA,
+            ),
         ),
         "Island Voice",
     ),
-)  # fmt: skip
+)
 
 _VERBS = ("build", "fund", "repair", "protect", "widen", "staff", "inspect", "replace", "open", "extend")
 _ADJECTIVES = ("rural", "coastal", "public", "regional", "northern", "shared", "winter", "island", "urban", "free")

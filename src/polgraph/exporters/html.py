@@ -66,25 +66,39 @@ def render(told: Content, title: str | None = None) -> str:
 def _data(told: Content) -> dict[str, Any]:
     """Return the data block; its form is told in ``polgraph.page``."""
     network = picture(told.things, told.links)
+    base = _base(told)
     return {
+        "base": base,
         "shown": SHOWN,
         "nodes": network.nodes,
         "edges": network.edges,
-        "about": [_thing(thing) for thing in told.things],
-        "statements": [_saying(saying) for saying in told.sayings],
+        "about": [_thing(thing, base) for thing in told.things],
+        "statements": [_saying(saying, base) for saying in told.sayings],
         "documents": [_paper(paper) for paper in told.documents],
         "areas": list(told.parents.items()),
         "focus": told.focus,
     }
 
 
-def _thing(thing: Thing) -> dict[str, Any]:
-    return _full(iri=thing.iri, label=thing.label, aliases=thing.aliases, facts=thing.facts, weight=thing.weight)
+def _base(told: Content) -> str:
+    """Return what most IRIs of the page begin with, said once for the sake of its size."""
+    return told.sayings[0].iri.rpartition("statement/")[0] if told.sayings else ""
 
 
-def _saying(saying: Saying) -> dict[str, Any]:
+def _short(iri: str, base: str) -> str:
+    """Return the IRI relative to the base; ``:`` before it says that it is not."""
+    return iri.removeprefix(base) if base and iri.startswith(base) else f":{iri}"
+
+
+def _thing(thing: Thing, base: str) -> dict[str, Any]:
     return _full(
-        iri=saying.iri,
+        iri=_short(thing.iri, base), label=thing.label, aliases=thing.aliases, facts=thing.facts, weight=thing.weight
+    )
+
+
+def _saying(saying: Saying, base: str) -> dict[str, Any]:
+    return _full(
+        iri=_short(saying.iri, base),
         speaker=saying.speaker,
         act=saying.act,
         goals=saying.goals,
@@ -97,7 +111,7 @@ def _saying(saying: Saying) -> dict[str, Any]:
         flags=saying.flags,
         document=saying.document,
         passages=saying.passages,
-        marks=saying.marks,
+        marks=[[part for part in mark if part is not None] for mark in saying.marks],
     )
 
 

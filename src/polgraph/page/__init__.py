@@ -6,6 +6,7 @@
 their names. The page carries its data as one JSON block, ``#data``:
 
     title, lead      what the page is called, and its one line of counts and period
+    base             what most IRIs begin with; one that begins with ":" is whole after it
     nodes, edges     vis-network's own: id, label, shape, x, y ...; ``kind`` says what is drawn
     about            per node: iri, label, aliases, weight, facts (heading, values: text or
                      a node's id)

@@ -67,7 +67,7 @@ class Link(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A stretch worth marking; ``kind`` is "content", "goal", "cue", "speaker" or "other"."""
+    """A stretch worth marking; ``kind`` is "content", "goal" or "cue"."""
 
     start: int
     end: int
@@ -311,7 +311,6 @@ class _Reading:
     def _saying(self, iri: URIRef) -> Saying:
         facts, stretches = self.facts, evidence(self.facts, iri)
         act, source = facts.link(iri, PG.act), facts.link(iri, PROV.wasQuotedFrom)
-        occasion = facts.link(iri, PG.occasion)
         return Saying(
             iri=str(iri),
             act=vocab.local_name(str(act)) if act else "",
@@ -322,7 +321,7 @@ class _Reading:
             goals=self._numbers(iri, PG.goal),
             rejects=self._numbers(iri, PG.rejects),
             date=facts.text(iri, PG.statedOn),
-            occasion=self._words(occasion) if occasion else None,
+            occasion=self._occasion(iri),
             confidence=facts.text(iri, PG.confidence),
             flags=tuple(flag for flag, predicate in FLAGS.items() if facts.is_true(iri, predicate)),
             passages=tuple(passages(stretches)),
@@ -330,16 +329,22 @@ class _Reading:
         )
 
     def _marks(self, statement: URIRef, stretch: Evidence) -> Iterator[Mark]:
+        goals, acts = self.facts.links(statement, PG.goal), self.facts.links(statement, PG.act)
         for shown in stretch.shows or (statement,):
-            kind = self._role(statement, shown)
-            yield Mark(stretch.start, stretch.end, kind, self.number(shown) if kind == "goal" else None)
+            if shown == statement:
+                yield Mark(stretch.start, stretch.end, "content")
+            elif shown in goals:
+                yield Mark(stretch.start, stretch.end, "goal", self.number(shown))
+            elif shown in acts:
+                yield Mark(stretch.start, stretch.end, "cue")
 
-    def _role(self, statement: URIRef, shown: URIRef) -> str:
-        """Return what the words of a thing are to the statement."""
-        if shown == statement:
-            return "content"
-        roles = {"cue": PG.act, "goal": PG.goal, "speaker": PG.speaker}
-        return next((kind for kind, one in roles.items() if shown in self.facts.links(statement, one)), "other")
+    def _occasion(self, statement: URIRef) -> str | None:
+        """Return what it was said at, with the day where it is another than the statement's."""
+        occasion = self.facts.link(statement, PG.occasion)
+        day = self.facts.text(occasion, _SCHEMA.startDate) if occasion else None
+        if occasion is None or day == self.facts.text(statement, PG.statedOn):
+            return self.facts.label(occasion) if occasion else None
+        return self._words(occasion)
 
     def _paper(self, iri: URIRef) -> Paper:
         facts = self.facts

@@ -96,7 +96,7 @@ def _box(thing: Thing, label: str) -> Box:
     lines = label.split("\n")
     text = max(map(_advance, lines)) * _LETTER
     if thing.kind == "area":
-        return Box(text * 1.35 + 28, 22 * len(lines) + 24, thing.weight, heads=True)
+        return Box(text * 1.1 + 16, 16 * len(lines) + 12, thing.weight, heads=True)
     size = _size(thing)
     return Box(max(text, 2.0 * size), 2 * size + 8 + 16 * len(lines), thing.weight, heads=thing.kind != "goal")
 

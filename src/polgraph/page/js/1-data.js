@@ -29,6 +29,8 @@ const LINKS = {
   purpose: "so as to",
 };
 
+for (const one of [...about, ...statements]) one.iri = one.iri.startsWith(":") ? one.iri.slice(1) : data.base + one.iri;
+
 const kindOf = (thing) => nodes[thing].kind;
 const labelOf = (thing) => about[thing].label;
 

@@ -16,10 +16,12 @@ function indexed() {
 
 const holdsAll = (words) => (text) => words.every((word) => text.includes(word));
 
-// Lower is better: the name begins so, a word of it does, or it only holds the letters.
+// Lower is better: the name is this, begins so, has a word that begins so, or only holds the letters.
 function closeness(name, words) {
-  if (name.startsWith(words[0])) return 0;
-  return new RegExp(`(^|[^\\p{L}\\p{N}])${escaped(words[0])}`, "u").test(name) ? 1 : 2;
+  const whole = words.join(" ");
+  if (name.split("\n").includes(whole)) return 0;
+  if (name.startsWith(whole)) return 1;
+  return new RegExp(`(^|[^\\p{L}\\p{N}])${escaped(words[0])}`, "u").test(name) ? 2 : 3;
 }
 
 const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");

@@ -11,22 +11,24 @@ const FACE = "system-ui, sans-serif";
 const TERRITORY = 105; // pixels around a goal that count as ground of its policy area
 
 let look = {};
+let veil = ""; // the two hex digits of opacity that a map of many links needs, lest they hide everything else
+
+const veilFor = (links) => VEILS.find(([most]) => links <= most)[1];
+const VEILS = [[400, ""], [1200, "80"], [2500, "4d"], [Infinity, "30"]];
 
 function readLook() {
   const text = colour("ink");
   const halo = colour("ground");
-  const font = { face: FACE, size: 15, color: colour("on-area") };
   const nodeLook = (kind) => {
     const fill = colour(kind);
     const chosenFill = { background: fill, border: text };
-    const dress = { color: { background: fill, border: halo, highlight: chosenFill, hover: chosenFill } };
-    if (kind === "area") return { ...dress, font, margin: { top: 8, bottom: 8, left: 12, right: 12 } };
-    return { ...dress, label: undefined }; // drawn by drawLabels
+    const dress = { color: { background: fill, border: halo, highlight: chosenFill, hover: chosenFill }, label: undefined };
+    return kind === "area" ? { ...dress, shape: "square", size: 6 } : dress; // drawLabels draws the names
   };
   const edgeLook = (kind) => {
     const plain = STANCES.has(kind);
     return {
-      color: { color: colour(`link-${plain ? kind : "context"}`), highlight: text, hover: text, inherit: false },
+      color: { color: `${colour(`link-${plain ? kind : "context"}`)}${veil}`, highlight: text, hover: text, inherit: false },
       width: plain ? 1.8 : 0.9,
       dashes: DASHES[kind] ?? false,
       smooth: kind === "opposes" ? { enabled: true, type: "curvedCW", roundness: 0.08 } : false,
@@ -34,7 +36,7 @@ function readLook() {
     };
   };
   const table = (names, make) => Object.fromEntries(names.map((name) => [name, make(name)]));
-  look = { nodes: table(Object.keys(KINDS), nodeLook), edges: table(Object.keys(LINKS), edgeLook), text, halo, ground: colour("territory") };
+  look = { nodes: table(Object.keys(KINDS), nodeLook), edges: table(Object.keys(LINKS), edgeLook), text, halo, onArea: colour("on-area"), ground: colour("territory") };
 }
 
 const nodeSet = new vis.DataSet();
@@ -51,14 +53,18 @@ function startMap(onSelect) {
     physics: false,
     layout: { improvedLayout: false },
     interaction: { hover: nodes.length < 2000, keyboard: false, hideEdgesOnDrag: nodes.length > 800, hideEdgesOnZoom: nodes.length > 800, zoomSpeed: 0.6, dragNodes: nodes.length <= 800 },
-    nodes: { borderWidth: 1.5, borderWidthSelected: 3, labelHighlightBold: false, scaling: { label: { drawThreshold: 9 } } },
+    nodes: { borderWidth: 1.5, borderWidthSelected: 3 },
     edges: { selectionWidth: 1.5, hoverWidth: 0.5, chosen: true },
   });
   network.on("click", (event) => {
-    if (event.nodes.length) onSelect({ thing: event.nodes[0] });
+    const thing = event.nodes[0] ?? labelAt(event.pointer.DOM);
+    if (thing !== undefined) onSelect({ thing });
     else if (event.edges.length) onSelect({ edge: event.edges[0] });
   });
-  network.on("doubleClick", (event) => event.nodes.length && unfold(event.nodes[0]));
+  network.on("doubleClick", (event) => {
+    const thing = event.nodes[0] ?? labelAt(event.pointer.DOM);
+    if (thing !== undefined) unfold(thing);
+  });
   network.on("beforeDrawing", drawTerritories);
   network.on("afterDrawing", drawLabels);
   network.on("oncontext", (event) => event.event.preventDefault());
@@ -75,14 +81,18 @@ function dressAgain() {
 function showOnMap(shown) {
   const gone = [...shownNow].filter((thing) => !shown.has(thing));
   const come = [...shown].filter((thing) => !shownNow.has(thing));
-  const goneSet = new Set(gone);
-  const comeSet = new Set(come);
   const cut = new Set(gone.flatMap((thing) => edgesOf[thing]));
   const tied = new Set(come.flatMap((thing) => edgesOf[thing]));
+  shownNow = new Set([...shownNow].filter((thing) => shown.has(thing))); // vis-network may draw between the steps
   edgeSet.remove([...cut].filter((number) => edgeSet.get(number) !== null));
-  nodeSet.remove([...goneSet]);
-  nodeSet.add([...comeSet].map(dressedNode));
-  edgeSet.add([...tied].filter((number) => shown.has(edges[number].from) && shown.has(edges[number].to)).map(dressedEdge));
+  nodeSet.remove(gone);
+  nodeSet.add(come.map(dressedNode));
+  const added = [...tied].filter((number) => shown.has(edges[number].from) && shown.has(edges[number].to));
+  const before = veil;
+  veil = veilFor(edgeSet.length + added.length);
+  if (veil !== before) readLook();
+  if (veil !== before && edgeSet.length) edgeSet.update(edgeSet.getIds().map(dressedEdge));
+  edgeSet.add(added.map(dressedEdge));
   shownNow = new Set(shown);
 }
 
@@ -122,7 +132,6 @@ function drawTerritories(context) {
 
 const placeOf = (thing) => network.body.nodes[thing] ?? nodes[thing];
 
-const FAR = 0.55; // below this scale the names of areas do not fit their boxes and are drawn over them
 const TEXT = 13; // pixels on the screen, whatever the scale
 const LINE = 1.2;
 const MOST = 250; // labels drawn at once
@@ -144,6 +153,12 @@ function takenRoom(cell) {
   };
 }
 
+let labels = []; // what was drawn last, and where: a name is as good to click as its thing
+
+function labelAt({ x, y }) {
+  return labels.find(({ box }) => box.left <= x && x <= box.right && box.top <= y && y <= box.bottom)?.thing;
+}
+
 const widths = new Map();
 
 function widthOf(context, line) {
@@ -161,6 +176,23 @@ function labelOrder() {
   return { order: order.map(([, thing]) => thing), first };
 }
 
+const SPECKS = 0.35; // below this scale things are specks, and goals go unnamed
+const SPECK = 2.5; // pixels on the screen: far out, nothing grows smaller than this
+
+// Far out, every thing stays visible as a speck of its colour, the lesser first.
+function drawSpecks(context, order, scale) {
+  for (const thing of order.toReversed()) {
+    const kind = kindOf(thing);
+    if (kind === "area") continue;
+    const { x, y } = network.canvasToDOM(placeOf(thing));
+    const radius = Math.max(nodes[thing].size * scale, ACTORS.has(kind) ? SPECK * 1.6 : SPECK);
+    context.fillStyle = look.nodes[kind].color.background;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fill();
+  }
+}
+
 // Names at one size on the screen, as on a map: none over another, the weightier before the lesser.
 function drawLabels(context) {
   const scale = network.getScale();
@@ -172,31 +204,35 @@ function drawLabels(context) {
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
+  room.take({ left: width - 60, right: width, top: 0, bottom: 140 }); // where the buttons stand
+  labels = [];
   let drawn = 0;
+  if (scale < SPECKS) drawSpecks(context, order, scale);
   for (const thing of order) {
-    const { x, y } = network.canvasToDOM(placeOf(thing));
-    if (x < 0 || y < 0 || x > width || y > height || drawn >= MOST) continue;
+    const place = network.canvasToDOM(placeOf(thing));
+    if (place.x < 0 || place.y < 0 || place.x > width || place.y > height || drawn >= MOST) continue;
     const area = kindOf(thing) === "area";
-    if (area && scale >= FAR) {
-      const box = network.getBoundingBox(thing);
-      room.take({ left: x + (box.left - placeOf(thing).x) * scale, right: x + (box.right - placeOf(thing).x) * scale, top: y - 14 * scale, bottom: y + 14 * scale });
-      continue;
-    }
+    if (scale < SPECKS && kindOf(thing) === "goal" && !first.has(thing)) continue;
     context.font = `${area ? 600 : 400} ${TEXT}px ${FACE}`;
     const lines = nodes[thing].label.split("\n");
     const half = Math.max(...lines.map((line) => widthOf(context, line))) / 2 + (area ? 7 : 1);
+    const x = Math.max(half + 3, Math.min(width - half - 3, place.x));
+    const { y } = place;
     const top = area ? y - (TEXT * LINE * lines.length) / 2 - 3 : y + nodes[thing].size * scale + 4;
-    const box = { left: x - half, right: x + half, top, bottom: top + TEXT * LINE * lines.length + (area ? 6 : 0) };
-    if (!room.isFree(box)) continue;
+    const high = TEXT * LINE * lines.length + (area ? 6 : 0);
+    const boxAt = (dy) => ({ left: x - half, right: x + half, top: top + dy, bottom: top + dy + high });
+    const box = (area ? [0, high, -high, 2 * high, -2 * high] : [0]).map(boxAt).find(room.isFree);
+    if (!box) continue;
     room.take(box);
+    labels.push({ thing, box });
     drawn += 1;
-    context.globalAlpha = !first.size || first.has(thing) ? 1 : 0.6;
+    context.globalAlpha = area || !first.size || first.has(thing) ? 1 : 0.6;
     if (area) pill(context, thing, box);
-    context.fillStyle = area ? look.nodes.area.font.color : look.text;
+    context.fillStyle = area ? look.onArea : look.text;
     context.strokeStyle = look.halo;
     context.lineWidth = 3;
     lines.forEach((line, number) => {
-      const at = top + (area ? 3 : 0) + TEXT * LINE * (number + 0.5);
+      const at = box.top + (area ? 3 : 0) + TEXT * LINE * (number + 0.5);
       if (!area) context.strokeText(line, x, at);
       context.fillText(line, x, at);
     });
@@ -209,6 +245,10 @@ function pill(context, thing, { left, top, right, bottom }) {
   context.beginPath();
   context.roundRect(left, top, right - left, bottom - top, 4);
   context.fill();
+  if (!network.getSelectedNodes().includes(thing)) return;
+  context.strokeStyle = look.text;
+  context.lineWidth = 2.5;
+  context.stroke();
 }
 
 const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };

@@ -13,7 +13,7 @@ function summary() {
   const all = about.length;
   const parts = [`Showing ${shows.shown.size.toLocaleString("en")} of ${plural(all, "thing")} and ${plural(links, "link")}.`];
   if (choice.around) parts.push(`Only the surroundings of ${labelOf(choice.around.thing)}.`);
-  if (shows.folded) parts.push(`${plural(shows.folded, "goal or other thing is", "goals and other things are")} folded away, the least spoken of; search or a narrower choice brings them out.`);
+  if (shows.folded) parts.push(`${plural(shows.folded, "more is", "more are")} folded away, the least spoken of; search or filters bring them out.`);
   return parts.join(" ");
 }
 
