@@ -7,7 +7,7 @@ behind both of its ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -78,6 +78,7 @@ def explain(dataset: Dataset, name: str, other: str | None = None) -> Explanatio
 
     Raises:
         GraphError: A statement's evidence lacks its words or its place.
+
     """
     facts = Facts(dataset)
     names = _names(facts)
@@ -85,7 +86,7 @@ def explain(dataset: Dataset, name: str, other: str | None = None) -> Explanatio
     found = [_find(facts, names, word) for word in asked]
     for word, iris in zip(asked, found, strict=True):
         if len(iris) != 1:
-            near = () if iris else _near(names, word)
+            near = () if iris else _near(facts, names, word)
             return Explanation(word, tuple(_node(facts, iri) for iri in iris), near=near)
     ends = [iris[0] for iris in found]
     behind = set.intersection(*(_behind(facts, end) for end in ends))
@@ -114,9 +115,10 @@ def _find(facts: Facts, names: dict[str, list[URIRef]], word: str) -> list[URIRe
     return preferred or found
 
 
-def _near(names: dict[str, list[URIRef]], word: str) -> tuple[str, ...]:
-    holding = [name for name in names if word.casefold() in name]
-    return tuple(dict.fromkeys([*get_close_matches(word.casefold(), names, _NEAR), *holding]))[:_NEAR]
+def _near(facts: Facts, names: dict[str, list[URIRef]], word: str) -> tuple[str, ...]:
+    """What is called by a name that holds the word, or that is spelt like it."""
+    near = [*(name for name in names if word.casefold() in name), *get_close_matches(word.casefold(), names, _NEAR)]
+    return tuple(dict.fromkeys(facts.label(iri) for name in near for iri in names[name]))[:_NEAR]
 
 
 def _node(facts: Facts, iri: URIRef) -> Node:
@@ -162,14 +164,26 @@ def _passage(facts: Facts, statement: URIRef, asked: list[URIRef]) -> Passage:
 
 
 def _quotes(facts: Facts, statement: URIRef, asked: list[URIRef]) -> tuple[Quote, ...]:
-    """The words of a statement in their context; marked is what shows the things asked about, else the content."""
+    """The words of a statement in their context, those marked that show what was asked about."""
     stretches = evidence(facts, statement)
-    showing = [s for s in stretches if set(s.shows) & set(asked)] or [s for s in stretches if statement in s.shows]
-    marks = sorted({Span(s.start, s.end) for s in showing})
+    goals = [goal for goal in facts.links(statement, PG.goal) if set(asked) & set(facts.links(goal, *_GOAL_POINTERS))]
+    tries = ([s for s in stretches if set(s.shows) & set(things)] for things in (asked, goals, [statement]))
+    marks = _merged(Span(s.start, s.end) for s in next(filter(None, tries), []))
     return tuple(
         Quote(start, text, tuple(m for m in marks if start <= m.start and m.end <= start + len(text)))
         for start, text in passages(stretches)
     )
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """The same stretches in order, those that overlap or touch made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _place(passage: Passage) -> tuple[str, int, str]:

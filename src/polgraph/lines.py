@@ -63,6 +63,7 @@ def load(lines: Iterable[str], place: str, *, strict: bool = False) -> Iterator[
 
     Raises:
         LineError: with ``strict``, naming file, line, field and remedy.
+
     """
     sources: dict[str, Source] = {}
     for number, line in enumerate(lines, 1):
@@ -84,6 +85,7 @@ def parse(line: str) -> Statement:
 
     Raises:
         LineError: naming the field and the remedy.
+
     """
     try:
         row = json.loads(line, parse_float=Decimal, parse_constant=_no_constant)

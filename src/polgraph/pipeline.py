@@ -104,6 +104,7 @@ def build(paths: Sequence[str], options: Options | None = None, progress: Progre
 
     Raises:
         PolgraphError: an option cannot be used, or a part of the installation is missing.
+
     """
     options = options or Options()
     linker = linkers.load(options.linker, options.base or vocab.BASE)
@@ -123,6 +124,7 @@ def start(paths: Sequence[str], options: Options | None = None) -> Work:
 
     Raises:
         PolgraphError: an option cannot be used.
+
     """
     options = options or Options()
     files = [path for path in dict.fromkeys(paths) if lines.holds_statements(path)]

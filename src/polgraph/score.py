@@ -32,7 +32,7 @@ Row = Mapping[str, Any]
 Words = frozenset[int]
 """Words of a text, by the offsets at which they begin."""
 
-WORD = re.compile(r"\w+(?:['’.-]\w+)*")  # noqa: RUF001 - both apostrophes join words
+WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 REACH = 40  # characters beyond a span in which the words that it touches are looked for
 HALF = 0.5
 ANY = 1e-9
@@ -104,6 +104,7 @@ def score_files(found: str, gold: str) -> Scores:
 
     Raises:
         InputError: one of them cannot be read as such.
+
     """
     statements = read_statements(found)
     place = Path(gold)
@@ -196,6 +197,7 @@ def read_statements(path: str) -> dict[str, list[Row]]:
     Raises:
         UnreadableError: there is no such file, or it is not UTF-8.
         LineError: a line is no statement.
+
     """
     by_document: dict[str, list[Row]] = defaultdict(list)
     for number, line in enumerate(_read(Path(path)).split("\n"), 1):

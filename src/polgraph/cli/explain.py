@@ -63,7 +63,11 @@ def _marked(quote: Quote) -> str:
     before, after = ("\x1b[1m", "\x1b[0m") if talk.colours() else ("«", "»")
     text, done = "", quote.start
     for mark in quote.marks:
-        text += quote.text[max(done, quote.start) - quote.start : max(mark.start - quote.start, 0)]
-        text += f"{before}{quote.text[max(mark.start, done) - quote.start : mark.end - quote.start]}{after}"
-        done = max(done, mark.end)
-    return f"… {' '.join((text + quote.text[done - quote.start :]).split())} …"
+        text += f"{_words(quote, done, mark.start)}{before}{_words(quote, *mark)}{after}"
+        done = mark.end
+    text += _words(quote, done, quote.start + len(quote.text))
+    return f"… {' '.join(text.split())} …"
+
+
+def _words(quote: Quote, start: int, end: int) -> str:
+    return quote.text[start - quote.start : end - quote.start]

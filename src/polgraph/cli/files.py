@@ -18,6 +18,7 @@ def check(graphs: Sequence[str] = (), files: Sequence[str] = ()) -> list[Path]:
     Raises:
         UsageError: An output is given twice, or its suffix is unknown.
         OutputError: An output cannot be written where it is to be.
+
     """
     from polgraph.exporters import EXPORTERS, exporter
 

@@ -112,6 +112,7 @@ def pairs(given: Sequence[str], option: str) -> dict[str, str]:
 
     Raises:
         UsageError: One of them is not of that form.
+
     """
     for item in given:
         if not all(item.partition("=")):

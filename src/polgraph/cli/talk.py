@@ -89,6 +89,7 @@ def require_some(counts: Counts, rejects: Sequence[Reject]) -> None:
 
     Raises:
         UnreadableError: Naming the first text, and why it could not be read.
+
     """
     if counts.documents:
         return
