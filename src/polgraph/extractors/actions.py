@@ -54,7 +54,10 @@ def actions(
     if depth > _DEPTH:
         return
     for token in _coordinated(sentence, sentence.tokens[head]):
-        if token.upos in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"} and not child(sentence, token.index, "cop"):
+        nominal = token.upos in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"} and not child(
+            sentence, token.index, "cop"
+        )
+        if nominal and not light:
             yield from _of_noun(sentence, token, doer, depth)
         else:
             yield from _of_verb(sentence, token, doer, light, depth)
@@ -103,13 +106,22 @@ def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None
     )
     if clause is None and kind == "pass" and not child(sentence, token.index, "obj"):
         clause = next((t for t in children(sentence, token.index, "advcl") if frames.is_infinitive(sentence, t)), None)
+    if clause is None and kind == "object":
+        clause = _bare(sentence, token)
     if clause is None:
         return None
     agent = child(sentence, token.index, "obj") if kind == "object" else None
     bare = agent is None and not child(sentence, clause.index, "nsubj")
-    if kind == "object" and bare and not frames.is_infinitive(sentence, clause):
+    if kind == "object" and bare and clause.upos != "NOUN" and not frames.is_infinitive(sentence, clause):
         return None
     return clause, agent.index if agent else _doer(sentence, clause) if kind != "pass" else None
+
+
+def _bare(sentence: Sentence, token: Token) -> Token | None:
+    """The bare infinitive of "have more people benefit", which parsers take for a second object."""
+    things = children(sentence, token.index, "obj")
+    bare = len(things) == 2 and things[1].text.lower() == things[1].lemma
+    return things[1] if bare else None
 
 
 def _aimed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
@@ -204,7 +216,13 @@ def lemma(sentence: Sentence, action: Action) -> str:
     if token.upos in {"ADJ", "NOUN", "PROPN"} and child(sentence, token.index, "cop"):
         return "be"
     particles = [t.lemma for t in children(sentence, token.index) if _is_particle(t, token)]
-    return " ".join([token.lemma, *particles])
+    return " ".join([token.lemma, *particles, *weight(sentence, token)])
+
+
+def weight(sentence: Sentence, verb: Token) -> list[str]:
+    """The noun of "attach importance to", "pay attention to": part of the action, not what is acted on."""
+    thing = child(sentence, verb.index, "obj")
+    return [thing.lemma] if thing is not None and f"{verb.lemma} {thing.lemma}" in words("weighing") else []
 
 
 def _is_particle(token: Token, verb: Token) -> bool:

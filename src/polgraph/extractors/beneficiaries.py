@@ -29,7 +29,7 @@ def beneficiaries(scope: Scope, action: Action, named: str, thing: Token | None)
 def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None) -> Iterator[Token]:
     heads = [action.head, *action.light, *([thing.index] if thing is not None else [])]
     for head in heads:
-        for token in children(sentence, head, "obl", "nmod", "iobj"):
+        for token in children(sentence, head, "obl", "nmod", "iobj", "amod"):
             tie = frames.case_words(sentence, token)[:1]
             if token.deprel == "iobj" or tie == ["for"] or (tie == ["to"] and named in words("giving")):
                 yield token
@@ -44,7 +44,8 @@ def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None
             for t in children(sentence, thing.index, "nmod")
             if frames.case_words(sentence, t)[:1] in (["of"], ["from"])
         )
-    yield from (t for t in children(sentence, thing.index, "amod", "compound") if t.lemma in words("holders"))
+    before = (sentence.tokens[i] for i in subtree(sentence, thing.index) if i < thing.index)
+    yield from (t for t in before if t.lemma in words("holders"))
 
 
 @cache
@@ -58,6 +59,5 @@ def _can_gain(scope: Scope, token: Token) -> bool:
     """Whether the phrase names people or a body: by the lexicon of groups, or as a name."""
     if token.entity.endswith(("PERSON", "ORG", "LOC")) or token.upos == "PROPN":
         return True
-    forms = {token.text.lower(), token.lemma.lower()}
-    with_modifiers = " ".join(scope.sentence.tokens[i].text.lower() for i in subtree(scope.sentence, token.index))
-    return bool(forms & _groups()) or with_modifiers in _groups()
+    named = untied(scope, token).text.lower().removeprefix("the ")
+    return bool({token.text.lower(), token.lemma.lower(), named} & _groups())

@@ -124,7 +124,7 @@ def _left_out(sentence: Sentence, token: Token, action: Action, thing: Token | N
             and (thing is None or token.index != thing.index)
         ):
             return relation == "obl" or _fronted(sentence, token)
-        if relation in {"nsubj", "conj"} and (thing is None or token.index != thing.index):
+        if relation in {"nsubj", "conj"} and token.index not in {action.noun, thing.index if thing else None}:
             return not (relation == "conj" and _same_state(sentence, token, action))
         if token.deprel == "cop":
             return False

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from polgraph.extractors import frames
-from polgraph.extractors.actions import Action
+from polgraph.extractors.actions import Action, weight
 from polgraph.extractors.tree import base, child, children
 from polgraph.model import Sentence, Token
+
+_NOUN_TIES = ("of", "on", "to", "in", "for")  # what the object of a noun is tied with, the likeliest first
 
 
 def objects(sentence: Sentence, action: Action) -> list[Token]:
@@ -26,7 +28,7 @@ def _object(sentence: Sentence, action: Action) -> Token | None:
     stranded = _stranded(sentence, verb)
     if stranded is not None:
         return stranded
-    direct = child(sentence, verb.index, "obj")
+    direct = None if weight(sentence, verb) else child(sentence, verb.index, "obj")
     if direct is not None:
         return direct
     if verb.upos in {"ADJ", "NOUN", "PROPN"} or child(sentence, verb.index, "cop"):
@@ -81,18 +83,13 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
 def _behind_noun(sentence: Sentence, action: Action) -> Token | None:
     """The object of a nominalisation: "the development of X", "improvements on X", "investment in X"."""
     assert action.noun is not None
-    heads = (action.noun, action.head)
-    for head in dict.fromkeys(heads):
-        for token in children(sentence, head, "nmod", "obl"):
-            if token.index > action.noun and frames.case_words(sentence, token)[:1] in (
-                ["of"],
-                ["on"],
-                ["in"],
-                ["to"],
-                ["for"],
-            ):
-                return token
-    return None
+    tied = {
+        tie: token
+        for head in (action.head, action.noun)
+        for token in reversed(children(sentence, head, "nmod", "obl"))
+        if token.index > action.noun and (tie := next(iter(frames.case_words(sentence, token)), ""))
+    }
+    return next((tied[tie] for tie in _NOUN_TIES if tie in tied), None)
 
 
 def _oblique(sentence: Sentence, verb: Token) -> Token | None:

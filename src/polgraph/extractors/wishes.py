@@ -255,12 +255,7 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
         if inner is not None:
             us = child(sentence, token.index, "obj") or child(sentence, inner.index, "nsubj")
             negated = is_negated(sentence, token) or is_negated(sentence, inner)
-            yield Wish(
-                inner.index,
-                Act.URGE,
-                is_negated(sentence, token) or is_negated(sentence, inner),
-                us.index if us else None,
-            )
+            yield Wish(inner.index, Act.URGE, negated, us.index if us else None)
         return
     if children(sentence, token.index, "obj", "xcomp", "obl") and token.lemma not in words("courtesies"):
         yield Wish(token.index, Act.URGE, is_negated(sentence, token), None)
