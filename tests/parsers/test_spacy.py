@@ -1,11 +1,16 @@
+import importlib
 import importlib.util
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from polgraph.errors import SetupError
+from polgraph.model import Document
 from polgraph.parsers import load
 from polgraph.parsers.spacy import Arc, to_universal
 
+Make = Callable[..., Document]
 INSTALLED = importlib.util.find_spec("spacy") is not None
 
 
@@ -56,3 +61,19 @@ def test_without_spacy_the_remedy_is_told() -> None:
 def test_an_unknown_pipeline_is_told() -> None:
     with pytest.raises(SetupError, match="python -m spacy download no_such"):
         load("spacy:no_such")
+
+
+@pytest.mark.skipif(not INSTALLED, reason="spaCy is not installed here")
+def test_sentences_of_a_pipeline_have_one_root_and_exact_offsets(tmp_path: Path, document: Make) -> None:
+    spacy = importlib.import_module("spacy")
+    pipeline = spacy.blank("en")
+    parser = pipeline.add_pipe("parser")
+    for label in ("ROOT", "nsubj", "prep", "pobj", "attr", "det"):
+        parser.add_label(label)
+    pipeline.initialize()
+    pipeline.to_disk(tmp_path)
+    doc = document("She is a doctor in  Rome.", "They don't know it.")
+    found = load(f"spacy:{tmp_path}").parse(doc)
+    assert {s.block for s in found} == {0, 1}
+    assert all([t.head for t in s.tokens].count(-1) == 1 for s in found)
+    assert all(doc.text[t.start : t.end] == t.text for s in found for t in s.tokens)

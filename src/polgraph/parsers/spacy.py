@@ -108,10 +108,11 @@ def _tokens(text: str, found: Sequence[Any], offset: int, clear: bool) -> tuple[
 
 
 def _head(token: Any, place: dict[int, int]) -> int:
-    """The index of the nearest governor that is a word; -1 for the root."""
-    while token.head is not token and token.head.i not in place:
-        token = token.head
-    return place[token.head.i] if token.head is not token else -1
+    """The index of the nearest governor that is a word; -1 for the root, which spaCy hangs on itself."""
+    head = token.head
+    while head.i not in place and head.head.i != head.i:
+        head = head.head
+    return place[head.i] if head.i in place and head.i != token.i else -1
 
 
 def _entity(token: Any) -> str:
