@@ -55,9 +55,11 @@ def _speaks(sentence: Sentence, verb: Token) -> bool:
     thing = child(sentence, verb.index, "obj", "nsubj:pass")
     if thing is not None and verb.lemma in _LIGHT:
         return thing.lemma in _LIGHT[verb.lemma]
-    return verb.lemma in _SPEAK or (verb.lemma, "VERB") in frames.lexicon()
+    cue = frames.lexicon().get((verb.lemma, "VERB"))
+    return verb.lemma in _SPEAK or (cue is not None and verb.lemma not in _CONGRATULATE)
 
 
+_CONGRATULATE = frozenset({"congratulate", "thank", "commend", "stand"})  # on what was done at the event
 _SPEAK = frozenset({"speak", "talk", "testify", "write", "address", "comment"})
 _SPOKEN = frozenset({"remark", "comment", "statement", "speech", "call", "appeal", "announcement", "pledge", "promise"})
 _LIGHT = {"make": _SPOKEN, "deliver": _SPOKEN, "give": _SPOKEN | {"interview"}, "issue": _SPOKEN}
@@ -85,7 +87,9 @@ _LEAD = frozenset(
 def _is_setting(sentence: Sentence, token: Token) -> bool:
     """Whether a phrase tells the event: "at a press conference", "in a letter"."""
     before = {t.lemma for t in children(sentence, token.index, "case")}
-    return bool(before & _event_words().get(token.lemma, frozenset()))
+    bare = token.lemma == "sideline" and not children(sentence, token.index, "nmod")
+    its = any(t.lemma == "its" for t in children(sentence, token.index, "nmod"))
+    return bool(before & _event_words().get(token.lemma, frozenset())) and not bare and not its
 
 
 def _is_told(verb: Token, token: Token) -> bool:
@@ -150,5 +154,6 @@ def _date(document: Document, sentence: Sentence, verb: Token, event: Token) -> 
 
 def _times(document: Document, sentence: Sentence, head: Token) -> list[TimeFrame]:
     words = subtree(sentence, head.index, lambda t: t.deprel == "acl:relcl")
-    span = Span(sentence.tokens[words[0]].start, sentence.tokens[words[-1]].end)
-    return find_times(document.text, span, document.source.date)
+    owners = [[t.index] for t in children(sentence, head.index, "nmod") if t.deprel == "nmod:poss"]  # Friday's rally
+    spans = [Span(sentence.tokens[w[0]].start, sentence.tokens[w[-1]].end) for w in (words, *owners)]
+    return [time for span in spans for time in find_times(document.text, span, document.source.date)]

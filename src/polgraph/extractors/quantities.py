@@ -19,9 +19,13 @@ from polgraph.model import Phrase, Span, Target
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """One row of the table; ``pattern`` is a verbose regular expression without case."""
+    """One row of the table; ``pattern`` is a verbose regular expression without case.
+
+    ``sign`` is a quick one of what the text must hold; a row without its sign in the text is not tried.
+    """
 
     name: str
+    sign: str
     pattern: str
     measure: Callable[[re.Match[str]], tuple[Decimal | None, str | None] | None]
 
@@ -32,8 +36,8 @@ def find_targets(text: str, within: Span) -> list[Target]:
     The value of a range ("10-15 percent") and of a vague number ("millions of dollars") is None.
     """
     taken: dict[Span, Target] = {}
-    for kind, pattern in _patterns():
-        for match in pattern.finditer(text, *within):
+    for kind, sign, pattern in _patterns():
+        for match in pattern.finditer(text, *within) if sign.search(text, *within) else ():
             span = Span(*match.span())
             measured = kind.measure(match)
             if measured and not any(span.start < t.end and t.start < span.end for t in taken):
@@ -42,8 +46,9 @@ def find_targets(text: str, within: Span) -> list[Target]:
 
 
 @cache
-def _patterns() -> tuple[tuple[_Kind, re.Pattern[str]], ...]:
-    return tuple((kind, re.compile(kind.pattern, re.VERBOSE | re.IGNORECASE)) for kind in _kinds())
+def _patterns() -> tuple[tuple[_Kind, re.Pattern[str], re.Pattern[str]], ...]:
+    flags = re.VERBOSE | re.IGNORECASE
+    return tuple((kind, re.compile(kind.sign, flags), re.compile(kind.pattern, flags)) for kind in _kinds())
 
 
 _ABOUT = r"""
@@ -76,19 +81,23 @@ def _kinds() -> tuple[_Kind, ...]:
     sign, word = _currency("symbol"), _currency("word")
     vague = r"(?P<vague> (?: (?:tens|hundreds|thousands|millions|billions|trillions) \s+ of \s+ )+ )"
     many = rf"(?P<n> {number_pattern()} ) (?! [\w/] )"
-    part = alternatives("part", 4)
+    part, measure = alternatives("part", 4), _any(list(_units()))
     return (
-        _Kind("vague money", rf"{_ABOUT} {vague} (?P<word> {word} ) \b", _money),
+        _Kind(
+            "vague money", "tens | hundreds | thousands | illions", rf"{_ABOUT} {vague} (?P<word> {word} ) \b", _money
+        ),
         _Kind(
             "money, sign first",
+            r"[$\u20ac\u00a3\u20b9\u00a5\u20a9\u20a6\u20bd\u20ba\u20b4\u20b1] | \d",
             rf"""{_ABOUT} {_BETWEEN} (?<!\w) (?P<sign> {sign} ) \s* (?P<n> {FIGURE} {scale} )
                 (?: {_TO} (?P<to> (?:{sign})? \s* {FIGURE} {scale} ) )? (?! \w | [.,]\d )
                 (?: \s+ (?:US\s+)? dollars? \b )?""",
             _money,
         ),
-        _Kind("money, word last", rf"{_ABOUT} {many} \s+ (?P<word> {word} ) \b", _money),
+        _Kind("money, word last", rf"\b (?: {word} ) \b", rf"{_ABOUT} {many} \s+ (?P<word> {word} ) \b", _money),
         _Kind(
             "percent",
+            r"% | \b per",
             rf"""{_ABOUT} {_BETWEEN} (?P<n> {number_pattern()} ) (?: {_TO} (?P<to> {FIGURE} | {number_pattern()} ) )?
                 (?: \s* % | [\s-] (?: percent | per\s+cent | pct ) (?: age \s+ (?P<points> points? ) )? \b )
                 {_INCOME}""",
@@ -96,12 +105,18 @@ def _kinds() -> tuple[_Kind, ...]:
         ),
         _Kind(
             "fraction",
+            rf"\b (?: {part} ) \b",
             rf"{_ABOUT} \b (?P<top> one | two | three | four | a ) [\s-] (?P<part> {part} ) \b (?! \s+ of \s+ \d )",
             _fraction,
         ),
-        _Kind("measure", rf"{_ABOUT} {many} \s* -? (?P<noun> {_any(list(_units()))} ) (?!\w)", _measure),
-        _Kind("count", rf"{_ABOUT} {many} \s+ {_NOUN}", _count),
-        _Kind("vague count", rf"{_ABOUT} {vague} {_NOUN}", _count),
+        _Kind("measure", rf"(?: {measure} ) (?!\w)", rf"{_ABOUT} {many} \s* -? (?P<noun> {measure} ) (?!\w)", _measure),
+        _Kind(
+            "count",
+            rf"\d | \b (?: {alternatives('number', 3)} | hundred | thousand | [mb]illion )",
+            rf"{_ABOUT} {many} \s+ {_NOUN}",
+            _count,
+        ),
+        _Kind("vague count", "tens | hundreds | thousands | illions", rf"{_ABOUT} {vague} {_NOUN}", _count),
     )
 
 
