@@ -174,6 +174,20 @@ def test_min_confidence_turns_statements_into_counted_rejects(texts: Path) -> No
     assert "extract: low confidence" in ended.err
 
 
+def test_statements_may_come_by_a_pipe(texts: Path, tmp_path: Path) -> None:
+    statements = run("extract", texts).out
+    assert run("build", texts, "-o", tmp_path / "texts.nq").code == 0
+    ended = spawn("build", "-", "-o", tmp_path / "piped.nq", input=statements)
+    assert ended.returncode == 0, ended.stderr
+    assert (tmp_path / "piped.nq").read_bytes() == (tmp_path / "texts.nq").read_bytes()
+
+
+def test_a_text_may_come_by_a_pipe() -> None:
+    ended = spawn("extract", "-", input=TEXTS["lanes.txt"])
+    assert ended.returncode == 0, ended.stderr
+    assert {json.loads(line)["doc"] for line in ended.stdout.splitlines()} == {"stdin"}
+
+
 def test_columns_of_tables_are_named(tmp_path: Path) -> None:
     table = tmp_path / "briefs.csv"
     table.write_text('name,body\nbrief,"Mayor Ada Brook urged the council to plant trees."\n', encoding="utf-8")
@@ -262,6 +276,7 @@ def test_outputs_are_given_once_and_at_all(texts: Path, tmp_path: Path) -> None:
     twice = ["-o", tmp_path / "g.ttl", "-o", tmp_path / "texts" / ".." / "g.ttl"]
     refused(run("build", texts, *twice), "the same output")
     refused(run("build", texts), "nothing to write")
+    refused(run("build", texts, "--store", tmp_path / "g.ttl"), "a store is a folder")
     refused(run("extract", texts, "-o", tmp_path / "a.jsonl", "--rejects", tmp_path / "a.jsonl"), "the same output")
 
 

@@ -225,6 +225,12 @@ def test_texts_are_not_taken_for_statements(tmp_path: Path, text: str) -> None:
     assert not lines.holds_statements(str(file))
 
 
+def test_texts_in_another_encoding_are_not_taken_for_statements(tmp_path: Path) -> None:
+    file = tmp_path / "texts.jsonl"
+    file.write_bytes('{"text": "Le maire a demandé"}'.encode("latin-1"))
+    assert not lines.holds_statements(str(file))
+
+
 def test_the_excerpt_may_begin_anywhere() -> None:
     made = row()
     made["excerpt"] = {"start": 9, "text": FULL.excerpt.text[9:]}

@@ -8,15 +8,17 @@ that ``"1.50"`` stays what it is.
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TextIO, TypeVar
 
 from polgraph.errors import LineError
 from polgraph.intervals import is_date, is_interval
@@ -45,6 +47,7 @@ Choice = TypeVar("Choice", bound=StrEnum)
 SUFFIXES = frozenset({".jsonl", ".ndjson"})
 """What a file of statements may be called."""
 
+_OPENING = re.compile(rb'\s*\{"doc": *"[^"]*", *"speaker": *\{')  # of standard input only the first bytes can be seen
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -97,27 +100,36 @@ def parse(line: str) -> Statement:
 
 
 def read(path: str) -> Iterator[Statement | Reject]:
-    """Yield the statements of a file, and a Reject for each line that cannot be used."""
+    """Yield the statements of a file, ``-`` for standard input, and a Reject for each line that cannot be used."""
     try:
-        with Path(path).open(encoding="utf-8-sig") as rows:
+        with _opened(path) as rows:
             yield from load(rows, path)
     except UnicodeDecodeError as why:
         yield Reject("read", "wrong encoding", path, detail=f"not UTF-8 at byte {why.start}; save the file as UTF-8")
 
 
 def holds_statements(path: str) -> bool:
-    """Whether the file is one of statements rather than of texts, told by its first row."""
+    """Whether the file, or ``-`` for standard input, holds statements rather than texts, told by its first row."""
+    if path == "-":
+        stdin = sys.stdin.buffer
+        return isinstance(stdin, io.BufferedReader) and bool(_OPENING.match(stdin.peek()))
     file = Path(path)
     if file.suffix.lower() not in SUFFIXES or not file.is_file():
         return False
-    with file.open(encoding="utf-8-sig", errors="replace") as rows:
-        return _is_statement(next((row for row in rows if row.strip()), ""))
+    with file.open("rb") as rows:
+        return _is_statement(next((row for row in rows if row.strip()), b""))
 
 
-def _is_statement(line: str) -> bool:
+def _opened(path: str) -> TextIO:
+    if path == "-":
+        return io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig")
+    return Path(path).open(encoding="utf-8-sig")
+
+
+def _is_statement(line: bytes) -> bool:
     try:
         row = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return False
     return isinstance(row, dict) and isinstance(row.get("content"), list) and isinstance(row.get("speaker"), dict)
 

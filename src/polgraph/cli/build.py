@@ -23,10 +23,11 @@ def build(
     options: "Options",
 ) -> None:
     """Build a graph from political texts: who wants what, for whom, by when, and where does it say so."""
-    names = [*(output or ()), *([store] if store else ())]
-    if not names:
+    if not (output or store):
         raise UsageError("nothing to write; give -o graph.ttl or --store DIR")
-    outputs = files.check(names, [rejects] if rejects else [])
+    if store:
+        files.check_store_name(store)
+    outputs = files.check([*(output or ()), *([store] if store else ())], [rejects] if rejects else [])
     from polgraph import exporters, pipeline
 
     with talk.progress("reading") as progress:

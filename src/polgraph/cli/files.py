@@ -20,9 +20,7 @@ def check(graphs: Sequence[str] = (), files: Sequence[str] = ()) -> list[Path]:
         OutputError: An output cannot be written where it is to be.
 
     """
-    from polgraph.exporters import EXPORTERS, exporter
-
-    stores = [name for name in graphs if exporter(Path(name)) is EXPORTERS[".store"]]
+    stores = [name for name in graphs if _names_store(name)]
     _check_each_once([*graphs, *files])
     for name in stores:
         _check_store(Path(name))
@@ -30,6 +28,23 @@ def check(graphs: Sequence[str] = (), files: Sequence[str] = ()) -> list[Path]:
         if name not in stores:
             _check_file(Path(name))
     return [Path(name) for name in graphs]
+
+
+def check_store_name(name: str) -> None:
+    """Refuse a name that is not one of a store.
+
+    Raises:
+        UsageError: Its suffix is that of something else.
+
+    """
+    if not _names_store(name):
+        raise UsageError(f"{name}: a store is a folder; name it without a suffix, or with .store")
+
+
+def _names_store(name: str) -> bool:
+    from polgraph.exporters import EXPORTERS, exporter
+
+    return exporter(Path(name)) is EXPORTERS[".store"]
 
 
 def _check_each_once(names: Sequence[str]) -> None:

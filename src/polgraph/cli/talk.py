@@ -50,7 +50,7 @@ def answering(verb: Callable[Given, None]) -> Callable[Given, None]:
             fail(str(why))
             raise typer.Exit(UNUSABLE) from None
         except KeyboardInterrupt:
-            say("polgraph: interrupted; nothing was written")
+            say("polgraph: interrupted; no output is left half written")
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:  # the reader has seen enough
             _close_stdout()
