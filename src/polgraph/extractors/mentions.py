@@ -100,7 +100,8 @@ def _is_title(token: Token) -> bool:
 def is_name(sentence: Sentence, head: int) -> bool:
     """Whether the mention headed by a token is a proper name."""
     token = sentence.tokens[head]
-    if token.upos == "PROPN" or (token.upos == "PRON" and _is_shouted(sentence, token)):
+    initials = token.upos in ("PRON", "NOUN") and _is_shouted(sentence, token) and not known.is_office(token.text)
+    if token.upos == "PROPN" or initials:
         return not _is_lone_title(sentence, token)
     return (
         token.entity[2:] in ("PERSON", "ORG", "LOC") and token.upos in ("NOUN", "ADJ", "X") and token.text[0].isupper()

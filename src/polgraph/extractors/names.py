@@ -135,7 +135,7 @@ def _sightings(sentences: Sequence[Sentence], found: Sequence[Definition]) -> li
     seen: dict[tuple[int, int], Sighting] = {}
     for number, sentence in enumerate(sentences):
         for token in sentence.tokens:
-            if token.upos == "PROPN" or token.entity != "O":
+            if token.upos == "PROPN" or token.entity != "O" or is_acronym(token.text):
                 mention = mention_at(sentence, token.index)
                 definition = explained.get((number, token.index))
                 if definition:
