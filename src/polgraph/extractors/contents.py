@@ -38,7 +38,7 @@ def _owners(reading: Reading, found: Sequence[Attribution]) -> dict[Quote, int]:
     for quote in reading.quotes:
         owner = _beside(reading, quote, found)
         if owner is None and before is not None and before in owners:
-            owner = owners[before] if _goes_on(reading, before, quote, found[owners[before]], found) else None
+            owner = owners[before] if _goes_on(reading, before, quote, found[owners[before]]) else None
         if owner is None:
             owner = _announced(reading, quote, found)
         if owner is not None:
@@ -78,11 +78,11 @@ def _overlaps(reading: Reading, quote: Quote, attribution: Attribution) -> bool:
     return any(a < quote.span.end and quote.span.start < b for a, b in own)
 
 
-def _goes_on(reading: Reading, before: Quote, quote: Quote, owner: Attribution, found: Sequence[Attribution]) -> bool:
+def _goes_on(reading: Reading, before: Quote, quote: Quote, owner: Attribution) -> bool:
     """Whether a quotation carries on from the one before it: same paragraph, no other cue, whole sentences."""
     if quote.block != before.block:
         return not before.closed and quote.block == before.block + 1 and _opens_block(reading, quote)
-    return _opens_sentence(reading, quote)
+    return _touches(reading, quote, owner) or _opens_sentence(reading, quote)
 
 
 def _opens_block(reading: Reading, quote: Quote) -> bool:

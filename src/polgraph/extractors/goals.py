@@ -43,7 +43,8 @@ def _of_action(scope: Scope, action: Action, negated: bool, depth: int) -> list[
     things = objects(sentence, action)
     each: list[Token | None] = [*things] or [None]
     found = [_goal(scope, action, named, thing, things, negated) for thing in each]
-    kept = [g for g in found if g.phrase.spans and (g.object or named != "be")]
+    proform = named == "do" and any(t.upos == "PRON" for t in things)
+    kept = [g for g in found if g.phrase.spans and (g.object or named != "be") and not proform]
     for clause, who in inner(sentence, action, things):
         kept += _of_head(scope, clause.index, False, who, depth + 1)
     return kept
@@ -59,9 +60,9 @@ def _goal(scope: Scope, action: Action, named: str, thing: Token | None, things:
     return Goal(
         phrase=phrase,
         action=named,
-        object=_object_text(scope, action, thing),
+        object=_object_text(scope, thing, things),
         direction=Direction.AGAINST if against else Direction.FOR,
-        responsible=_responsible(scope, action),
+        responsible=_responsible(scope, action, thing),
         beneficiaries=tuple(beneficiaries(scope, action, named, thing)),
         means=tuple(clause_phrases(scope, means(scope.sentence, action))),
         purpose=tuple(clause_phrases(scope, purposes(scope.sentence, action, thing))),
@@ -163,21 +164,21 @@ def _same_state(sentence: Sentence, token: Token, action: Action) -> bool:
     )
 
 
-def _object_text(scope: Scope, action: Action, thing: Token | None) -> str | None:
+def _object_text(scope: Scope, thing: Token | None, things: list[Token]) -> str | None:
     """The words acted on, without relative clauses, purposes and what stands for whom it is done."""
     if thing is None:
         return None
-    others = {t.index for t in children(scope.sentence, thing.index, "conj")}
+    others = {t.index for t in things if t.index != thing.index}
     kept = subtree(scope.sentence, thing.index, lambda t: t.index in others or _beside_object(scope.sentence, t, thing))
     text = " ".join(scope.phrase(kept).text.replace(" ... ", " ").split())
     return text or None
 
 
 def _beside_object(sentence: Sentence, token: Token, thing: Token) -> bool:
-    if token.head != thing.index:
-        return token.deprel == "acl:relcl"
+    if token.head != thing.index or thing.upos == "PRON":
+        return token.deprel == "acl:relcl" and thing.upos != "PRON"
     tied = frames.case_words(sentence, token)
-    given = base(token.deprel) == "nmod" and tied[:1] in (["for"], ["such"], ["including"], ["by"])
+    given = base(token.deprel) in {"nmod", "amod"} and tied[:1] in (["for"], ["such"], ["including"], ["by"])
     relation = base(token.deprel)
     return (
         given
@@ -186,9 +187,9 @@ def _beside_object(sentence: Sentence, token: Token, thing: Token) -> bool:
     )
 
 
-def _responsible(scope: Scope, action: Action) -> str | None:
+def _responsible(scope: Scope, action: Action, thing: Token | None) -> str | None:
     """Who is to do it: the canonical name, "we" as worded, None when unsaid."""
-    if action.doer is None:
+    if action.doer is None or (thing is not None and thing.index == action.doer):
         return None
     token = scope.sentence.tokens[action.doer]
     if token.text.lower() in {"we", "us"}:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from polgraph.extractors import frames
 from polgraph.extractors.attributions import Attribution
 from polgraph.extractors.contents import trim
 from polgraph.extractors.quotes import Quote
@@ -44,13 +45,16 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
     taken = [s for _, content, _ in known for s in content]
     found: list[Implied] = []
     for number, sentence in enumerate(reading.sentences):
-        if any(a.sentence == number for a, _, _ in known) or _covered(sentence, taken):
+        if _covered(sentence, taken):
+            one = _bill(reading, number, taken)
+        elif any(a.sentence == number for a, _, _ in known):
             continue
-        one = (
-            _quoted(reading, number, known, lost)
-            or _bill(reading, number)
-            or (_spoken(reading, number) if reading.speech else _carried(reading, number, known))
-        )
+        else:
+            one = (
+                _quoted(reading, number, known, lost)
+                or _bill(reading, number, taken)
+                or (_spoken(reading, number) if reading.speech else _carried(reading, number, known))
+            )
         found += [one] if one else []
     return found
 
@@ -72,21 +76,28 @@ def _quoted(reading: Reading, number: int, known: Sequence[Known], lost: Sequenc
     return Implied(number, trim(reading.text, [sentence.span]), Speaker(before[-1][1].actor), None, needs_goal=False)
 
 
-def _bill(reading: Reading, number: int) -> Implied | None:
+def _bill(reading: Reading, number: int, taken: list[Span]) -> Implied | None:
     """'The bill would create ...', 'The legislation authorizes ...': proposed by whoever brought it in."""
     sentence = reading.sentences[number]
     for verb in sentence.tokens:
         subject = child(sentence, verb.index, "nsubj")
-        if verb.head >= 0 or subject is None or not _is_bill(reading, number, subject):
+        if verb.head >= 0 or subject is None or _elsewhere(verb, taken) or not _is_bill(reading, number, subject):
             continue
         modal = any(t.lemma in {"would", "will"} for t in children(sentence, verb.index, "aux"))
         if modal or verb.lemma in words("bill effects"):
             mention = reading.cast.mention(number, subject.index)
-            told = [i for i in subtree(sentence, verb.index) if i >= verb.index]
+            own = subtree(sentence, verb.index, lambda t: _elsewhere(t, taken))
+            told = [i for i in own if i >= verb.index]
             content = trim(reading.text, spans(sentence, told))
             speaker = Speaker(reading.cast.actor(number, subject.index), spans(sentence, mention))
             return Implied(number, content, speaker, Act.PROPOSE, heads=(verb.index,))
     return None
+
+
+def _elsewhere(token: Token, taken: list[Span]) -> bool:
+    """Whether a clause is said in another statement: it stands in its content, or introduces it as its cue."""
+    cue = (token.lemma, token.upos) in frames.lexicon() and token.upos == "VERB"
+    return (cue and bool(taken)) or any(s.start <= token.start < s.end for s in taken)
 
 
 def _is_bill(reading: Reading, number: int, subject: Token) -> bool:

@@ -165,10 +165,17 @@ def _goals(
         taken.add((number, wish.head))
         before = len(found)
         for goal in goals(reading, number, wish):
-            if all(goal.phrase.spans != f.phrase.spans for f in found):
+            if _covers(draft, goal) and all(goal.phrase.spans != f.phrase.spans for f in found):
                 found.append(goal)
         acts += [wish.act] if len(found) > before else []
     return acts, found
+
+
+def _covers(draft: Draft, goal: Goal) -> bool:
+    """Whether a goal stands in what is said: a clause told on its own leaves its fellows' goals to them."""
+    if isinstance(draft.found, Attribution):
+        return True
+    return all(any(a <= s.start and s.end <= b for a, b in draft.content) for s in goal.phrase.spans)
 
 
 def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple[int, Wish]]:

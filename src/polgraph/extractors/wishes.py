@@ -265,8 +265,13 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
-    """Whether the clause is negated: "not", "never", "no longer"."""
-    return any(
+    """Whether the clause is negated: "not", "never", "no longer", "nobody should", "no child should"."""
+    subject = child(sentence, token.index, "nsubj", "nsubj:pass")
+    nobody = subject is not None and (
+        subject.lemma.lower() in words("nobody")
+        or any(t.lemma.lower() in words("nobody") for t in children(sentence, subject.index, "det"))
+    )
+    return nobody or any(
         t.lemma in {"not", "never"} or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
         for t in children(sentence, token.index, "advmod")
     )
