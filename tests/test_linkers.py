@@ -328,6 +328,15 @@ def test_a_date_that_is_none_is_counted_and_left_out() -> None:
     assert claims(odd)[0].statement.date is None
 
 
+@pytest.mark.parametrize("date", ["2024-02-30", "soon", "../2025"])
+def test_an_occasion_with_such_a_date_has_none(date: str) -> None:
+    odd = said("Ada Brook", occasion=Occasion("a session of the Riverside Council", date))
+    assert reasons(odd) == ["date is not ISO 8601"]
+    [claim] = claims(odd)
+    assert claim.occasion
+    assert claim.occasion.iri == f"{BASE}occasion/a/session-of-riverside-council"
+
+
 def test_a_goal_without_an_action_is_counted_and_left_out() -> None:
     empty = wants(" ", "rents")
     assert reasons(empty) == ["goal without an action"]

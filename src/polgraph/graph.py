@@ -18,7 +18,7 @@ from rdflib import XSD, Dataset, Literal, URIRef
 from rdflib.namespace import NamespaceManager
 
 from polgraph import intervals, ontology, vocab
-from polgraph.model import Act, Claim, Entity, Excerpt, GoalClaim, Source, Span, Spans
+from polgraph.model import Act, Claim, Entity, Excerpt, GoalClaim, Source, Span, Spans, Statement
 from polgraph.vocab import BASE, Mint
 
 Node = URIRef | Literal
@@ -94,15 +94,16 @@ def _label(words: str) -> Literal:
 
 def _date(iso: str) -> Literal:
     """Return the date to the year, month or day; a week or interval gives its first day."""
-    first, _ = intervals.days(iso)
-    if intervals.is_date(iso) or first is None:
+    if intervals.is_date(iso):
         return Literal(iso, datatype=_DATES[len(iso)])
-    return Literal(first.isoformat(), datatype=XSD.date)
+    return Literal(str(intervals.days(iso)[0]), datatype=XSD.date)
 
 
 def _decimal(number: Decimal) -> Literal:
     """Return the canonical decimal of XSD 1.1: no exponent, no zeros at the end, no point before nothing."""
-    return Literal(format(number.normalize() + 0, "f"), datatype=XSD.decimal, normalize=False)
+    whole, _, part = format(number, "f").partition(".")
+    digits = f"{whole}.{part.rstrip('0')}".rstrip(".")
+    return Literal("0" if digits == "-0" else digits, datatype=XSD.decimal, normalize=False)
 
 
 def _integer(number: int) -> Literal:
@@ -137,31 +138,12 @@ class _Scribe:
         yield from self._evidence(claim)
 
     def _statement(self, claim: Claim) -> Iterator[Triple]:
-        me, said = _iri(claim.iri), claim.statement
+        me = _iri(claim.iri)
         yield me, _A, _pg("Statement")
-        yield me, _pg("act"), _iri(claim.act)
-        yield me, _pg("confidence"), _decimal(Decimal(str(round(said.confidence, 4))))
         yield me, _iri(f"{vocab.PROV}wasQuotedFrom"), _iri(claim.document)
         yield me, _iri(f"{vocab.PROV}wasGeneratedBy"), _iri(self.run)
-        ends = (("speaker", claim.speaker), ("addressee", claim.addressee), ("reportedBy", claim.reported_by))
-        for name, entity in (*ends, ("occasion", claim.occasion)):
-            if entity:
-                yield me, _pg(name), _iri(entity.iri)
-        for name, holds in (
-            ("isImplicit", said.implicit),
-            ("isDenied", said.denied),
-            ("isHypothetical", said.hypothetical),
-        ):
-            if holds:
-                yield me, _pg(name), _TRUE
-        if said.date:
-            yield me, _pg("statedOn"), _date(said.date)
-        if said.cue.lemma:
-            yield me, _pg("cue"), Literal(said.cue.lemma)
-        for goal in claim.goals:
-            yield me, _pg("goal"), _iri(goal.iri)
-            if goal.rejected:
-                yield me, _pg("rejects"), _iri(goal.iri)
+        for name, value in chain(_parties(claim), _manner(claim.statement)):
+            yield me, _pg(name), value
 
     def _office(self, claim: Claim) -> Iterator[Triple]:
         if not claim.speaker or not claim.role:
@@ -188,6 +170,28 @@ class _Scribe:
             yield me, _SOURCE, _iri(claim.document)
             yield from ((me, _pg("shows"), _iri(what)) for what in shown[span])
             yield from _selectors(me, span, claim.statement.excerpt)
+
+
+def _parties(claim: Claim) -> Iterator[tuple[str, URIRef]]:
+    """Return what a statement points to: its act, its goals, who speaks, who is spoken to, through whom and where."""
+    yield "act", _iri(claim.act)
+    ends = {"speaker": claim.speaker, "addressee": claim.addressee, "reportedBy": claim.reported_by}
+    for name, entity in {**ends, "occasion": claim.occasion}.items():
+        if entity:
+            yield name, _iri(entity.iri)
+    for goal in claim.goals:
+        yield from ((name, _iri(goal.iri)) for name in ("goal", "rejects")[: 1 + goal.rejected])
+
+
+def _manner(said: Statement) -> Iterator[tuple[str, Literal]]:
+    """Return how it was said: how surely, when, by which cue, and what keeps it from being asserted."""
+    yield "confidence", _decimal(Decimal(str(round(said.confidence, 4))))
+    if said.date:
+        yield "statedOn", _date(said.date)
+    if said.cue.lemma:
+        yield "cue", Literal(said.cue.lemma)
+    flags = {"isImplicit": said.implicit, "isDenied": said.denied, "isHypothetical": said.hypothetical}
+    yield from ((name, _TRUE) for name, holds in flags.items() if holds)
 
 
 def _shown(claim: Claim) -> Iterator[tuple[Spans, str]]:

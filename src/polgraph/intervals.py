@@ -48,6 +48,11 @@ def is_interval(iso: str) -> bool:
     return True
 
 
+def begins(iso: str) -> date | None:
+    """Return the first day of a date or interval; ``None`` where it has none or is neither."""
+    return days(iso)[0] if is_interval(iso) else None
+
+
 def _stretch(iso: str) -> tuple[date, date]:
     if found := _DAY.fullmatch(iso):
         day = date(*map(int, found.groups()))

@@ -44,7 +44,7 @@ class _Desk:
             yield _reject(statement, reason, statement.content.spans[:1])
             return
         self.done.add(iri)
-        yield self._claim(statement, iri)
+        yield self._claim(_in_time(statement), iri)
         yield from self._loose_ends(statement)
 
     def _iri(self, statement: Statement) -> str:
@@ -63,7 +63,7 @@ class _Desk:
         who = directory.actor(speaker, doc)
         post = directory.post(speaker, doc) if who else None
         return Claim(
-            statement=replace(statement, date=_date(statement)),
+            statement=statement,
             iri=iri,
             document=self._mint.document(doc),
             speaker=who,
@@ -94,8 +94,8 @@ class _Desk:
                 yield _reject(statement, "actor is a pronoun", detail=name)
         for goal in statement.goals:
             yield from self._loose_ends_of_goal(statement, goal)
-        if statement.date and not intervals.is_date(statement.date):
-            yield _reject(statement, "date is not ISO 8601", detail=statement.date)
+        for date in _odd_dates(statement):
+            yield _reject(statement, "date is not ISO 8601", detail=date)
 
     def _loose_ends_of_goal(self, statement: Statement, goal: Goal) -> Iterator[Reject]:
         if not _is_worded(goal):
@@ -120,8 +120,19 @@ def _is_worded(goal: Goal) -> bool:
     return bool(key(goal.action)) and bool(goal.phrase.spans)
 
 
-def _date(statement: Statement) -> str | None:
-    return statement.date if statement.date and intervals.is_date(statement.date) else None
+def _odd_dates(statement: Statement) -> list[str]:
+    """Return the dates that cannot be used: a statement is made on a day, month or year; an occasion begins on a day."""
+    begins = statement.occasion.date if statement.occasion else None
+    said_on = [statement.date] if statement.date and not intervals.is_date(statement.date) else []
+    return said_on + ([begins] if begins and not intervals.begins(begins) else [])
+
+
+def _in_time(statement: Statement) -> Statement:
+    """Return the statement without the dates that cannot be used."""
+    odd, occasion = _odd_dates(statement), statement.occasion
+    if occasion and occasion.date in odd:
+        occasion = replace(occasion, date=None)
+    return replace(statement, date=None if statement.date in odd else statement.date, occasion=occasion)
 
 
 def _spans(statement: Statement) -> Iterator[Span]:
