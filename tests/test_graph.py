@@ -103,13 +103,15 @@ def test_a_goal_says_what_for_whom_by_when_how_and_what_for() -> None:
     assert dataset.value(time, PG.ends) == Literal("2027-12-31", datatype=XSD.date)
 
 
-def test_numbers_of_targets_are_canonical() -> None:
-    priced = goal(
-        "plant street trees", "plant", "street trees", target=("3 million dollars", Decimal("3.00E+6"), "USD")
-    )
+@pytest.mark.parametrize(
+    ("value", "canonical"),
+    [("3.00E+6", "3000000"), ("1.50", "1.5"), ("10", "10"), ("-0.0", "0"), ("0.10", "0.1")],
+)
+def test_numbers_of_targets_are_canonical(value: str, canonical: str) -> None:
+    priced = goal("plant street trees", "plant", "street trees", target=("3 million dollars", Decimal(value), "USD"))
     dataset = build(statement("plant street trees", goals=[priced]))
     plant = ID["goal/plant-street-trees"]
-    assert dataset.value(plant, PG.targetValue).n3() == '"3000000"^^<http://www.w3.org/2001/XMLSchema#decimal>'
+    assert dataset.value(plant, PG.targetValue).n3() == f'"{canonical}"^^<{XSD.decimal}>'
     assert dataset.value(plant, PG.targetUnit) == Literal("USD")
 
 

@@ -142,8 +142,8 @@ class _Scribe:
         yield me, _A, _pg("Statement")
         yield me, _iri(f"{vocab.PROV}wasQuotedFrom"), _iri(claim.document)
         yield me, _iri(f"{vocab.PROV}wasGeneratedBy"), _iri(self.run)
-        for name, value in chain(_parties(claim), _manner(claim.statement)):
-            yield me, _pg(name), value
+        yield from ((me, _pg(name), node) for name, node in _parties(claim))
+        yield from ((me, _pg(name), literal) for name, literal in _manner(claim.statement))
 
     def _office(self, claim: Claim) -> Iterator[Triple]:
         if not claim.speaker or not claim.role:

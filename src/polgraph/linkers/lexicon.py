@@ -121,7 +121,7 @@ def _is_worded(goal: Goal) -> bool:
 
 
 def _odd_dates(statement: Statement) -> list[str]:
-    """Return the dates that cannot be used: a statement is made on a day, month or year; an occasion begins on a day."""
+    """Return the dates that cannot be used: a statement has a day, month or year, an occasion a first day."""
     begins = statement.occasion.date if statement.occasion else None
     said_on = [statement.date] if statement.date and not intervals.is_date(statement.date) else []
     return said_on + ([begins] if begins and not intervals.begins(begins) else [])
