@@ -21,6 +21,7 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped] # it has no stubs
 import tokenizers
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped] # it has no stubs
 
 from polgraph.model import Block, BlockKind, Document, Sentence, Span
 from polgraph.parsers import weights
@@ -70,12 +71,17 @@ class EnglishParser:
         self._pieces.no_padding()
         self._pieces.no_truncation()
         self._session = _session(files["int8.onnx"], threads)
+        self._blas = ThreadpoolController()
         with np.load(files["label_head.npz"]) as head:
             self._head = {name: head[name].astype(np.float32) for name in head.files}
         self._ids = lru_cache(maxsize=50_000)(self._encode)
 
     def parse(self, document: Document) -> list[Sentence]:
         """The sentences of the document's blocks, in text order."""
+        with self._blas.limit(limits=1, user_api="blas"):  # numpy's own threads cost more than they give here
+            return self._parse(document)
+
+    def _parse(self, document: Document) -> list[Sentence]:
         text = document.text
         cuts = [cut for number, block in enumerate(document.blocks) for cut in self._cut(text, number, block)]
         casing = Casing([text[a:b] for a, b in cut.spans] for cut in cuts)
