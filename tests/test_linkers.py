@@ -72,6 +72,20 @@ def test_a_proper_name_is_one_actor_in_all_documents() -> None:
     assert speaker_iris(said("Ada Brook"), said("ADA BROOK", doc="b")) == ["actor/ada-brook"] * 2
 
 
+@pytest.mark.parametrize(
+    "name", ["the Minister for Transport", "President of the United States", "Prime Minister of Norland", "CEO of Acme"]
+)
+def test_whoever_holds_an_office_is_an_actor_of_the_document(name: str) -> None:
+    one, two = speaker_iris(said(name, ActorKind.PERSON), said(name, doc="b"))
+    assert one != two
+
+
+@pytest.mark.parametrize("name", ["Ministry of Finance of Norland", "Democrats", "Mayor Ada Brook", "Office of Trees"])
+def test_a_body_a_party_and_a_titled_person_are_one_in_all_documents(name: str) -> None:
+    one, two = speaker_iris(said(name, ActorKind.ORGANIZATION), said(name, ActorKind.ORGANIZATION, doc="b"))
+    assert one == two
+
+
 @pytest.mark.parametrize("name", ["critics", "Critics", "the Ministry", "Senators and Mayors", "the Prime Minister"])
 def test_a_common_noun_is_an_actor_of_its_document(name: str) -> None:
     one, two = speaker_iris(said(name, ActorKind.GROUP), said(name, ActorKind.GROUP, doc="b"))
@@ -161,11 +175,18 @@ def test_an_office_of_an_unnamed_body_or_a_country_is_in_none(role: str) -> None
     assert claim.role_of is None
 
 
-def test_an_office_without_a_name_belongs_to_its_document() -> None:
-    one, two = claims(said("Ada Brook", role="mayor"), said("Bo Lind", role="mayor", doc="b"))
+def test_an_office_of_an_unnamed_body_belongs_to_its_document() -> None:
+    one, two = claims(said("Ada Brook", role="chair of the board"), said("Bo Lind", role="chair of the board", doc="b"))
     assert one.role
     assert two.role
     assert one.role.iri != two.role.iri
+
+
+def test_a_title_is_one_office_however_it_is_short() -> None:
+    one, two = claims(said("Ada Brook", role="Sen."), said("Bo Lind", role="Senator", doc="b"))
+    assert one.role == two.role
+    assert one.role
+    assert one.role.label == "Senator"
 
 
 # ── Goals ────────────────────────────────────────────────────────────────────────────────────────
@@ -190,7 +211,7 @@ def test_a_shouted_goal_is_calmed() -> None:
     assert linked(wants("leave", "UNESCO"))[0].label == "leave UNESCO"
 
 
-@pytest.mark.parametrize("thing", [None, "it", "these rents", "the bill", "such a plan", "her"])
+@pytest.mark.parametrize("thing", [None, "it", "what", "these rents", "the bill", "such a plan", "her"])
 def test_a_goal_that_leans_on_its_document_stays_there(thing: str | None) -> None:
     one, two = linked(wants("pass", thing), wants("pass", thing, doc="b"))
     assert one.iri.startswith(f"{BASE}goal/a/pass")
@@ -280,6 +301,7 @@ def test_a_goal_has_the_areas_it_has_most_often() -> None:
 def test_a_time_is_known_by_its_interval_or_by_its_words_here() -> None:
     worked_out = [wants("raise", "rents", doc=doc, timeframe=("by 2027", "2024/2027")) for doc in "ab"]
     assert {each.timeframe.iri for each in linked(*worked_out) if each.timeframe} == {f"{BASE}time/2024--2027"}
+    assert {each.timeframe.label for each in linked(*worked_out) if each.timeframe} == {"2024 to 2027"}
     vague = [wants("raise", "rents", doc=doc, timeframe=("by 2027", None)) for doc in "ab"]
     assert len({each.timeframe.iri for each in linked(*vague) if each.timeframe}) == 2
 

@@ -19,6 +19,7 @@ MINT = Mint("https://example.org/")
         ("Xi Jinping", "xi-jinping"),
         ("U.S. Senate", "u-s-senate"),
         ("  high-quality\n care ", "high-quality-care"),
+        ("Élodie Ó Briain", "elodie-o-briain"),
         ("people's demands", "peoples-demands"),
         ("people\u2019s demands", "peoples-demands"),
     ],
@@ -27,16 +28,13 @@ def test_plain_names_are_their_own_slug(words: str, expected: str) -> None:
     assert slug(words) == expected
 
 
-@pytest.mark.parametrize("words", ["Élodie", "北京", "$5", "a/b", "100%", "\u00df1"])
+@pytest.mark.parametrize("words", ["Øre", "北京", "$5", "a/b", "100%", ""])
 def test_what_is_lost_leaves_a_hash(words: str) -> None:
-    if words == "\u00df1":
-        assert slug(words) == "ss1"
-    else:
-        assert re.fullmatch(r"([a-z0-9-]+-)?[0-9a-f]{8}", slug(words))
+    assert re.fullmatch(r"([a-z0-9-]+-)?[0-9a-f]{8}", slug(words))
 
 
 def test_names_that_differ_in_letters_have_different_slugs() -> None:
-    assert len({slug(words) for words in ("Pará", "Para", "北京", "東京", "5%", "5$", "5")}) == 7
+    assert len({slug(words) for words in ("øre", "are", "北京", "東京", "5%", "5$", "5")}) == 7
 
 
 def test_long_names_are_cut_and_stay_apart() -> None:

@@ -77,12 +77,13 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]")
 def slug(words: str) -> str:
     """Return the words as lower-case ASCII joined by hyphens, at most 89 characters.
 
-    Where letters or signs are lost or cut, eight hex digits of a hash of the words tell them apart.
+    Accents do not count: who writes Sean means Seán. Where other letters or signs are lost, or the end is cut,
+    eight hex digits of a hash of the words tell them apart.
     """
     key = " ".join(_APOSTROPHES.sub("", unicodedata.normalize("NFC", words)).casefold().split())
-    ascii_words = re.findall(r"[a-z0-9]+", unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode())
-    name = "-".join(ascii_words)
-    if name and len(name) <= _LONGEST and re.fullmatch(r"[a-z0-9]+", _SILENT.sub("", key)):
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", key) if not unicodedata.combining(sign))
+    name = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if name and len(name) <= _LONGEST and _SILENT.sub("", plain).isascii() and _SILENT.sub("", plain).isalnum():
         return name
     return f"{name[:_LONGEST].rstrip('-')}-{digest(key, 8)}".lstrip("-")
 

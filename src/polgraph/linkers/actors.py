@@ -21,6 +21,7 @@ KINDS = {
 }
 
 _BRACKETED = re.compile(r"\s*\([A-Z][A-Za-z.&-]*[A-Z]\)")
+_OFFICE_OF = re.compile(r"(?:[\w-]+ )?([\w-]+) (?:of|for|to|from) ", re.IGNORECASE)
 _OFFICE = re.compile(r".+? of the (?P<organization>[A-Z].*)", re.DOTALL)
 
 
@@ -53,11 +54,11 @@ class Directory:
         return self.actor(self.known.get((doc, key(name)), Actor(name)), doc)
 
     def post(self, actor: Actor, doc: str) -> Entity | None:
-        """Return the office of an actor; an office that names no body belongs to its document alone."""
+        """Return the office of an actor; one of an unnamed body ("chair of the board") belongs to its document."""
         if not actor.role or not bare(actor.role):
             return None
-        label = bare(actor.role)
-        home = None if self._is_proper(label) else doc
+        label = self.lexicons.titles.get(key(actor.role)) or bare(actor.role)
+        home = doc if " " in label and not self._is_proper(label) else None
         return Entity(self.mint.post(key(label), home), "Post", label)
 
     def organization(self, actor: Actor, doc: str) -> Entity | None:
@@ -77,13 +78,18 @@ class Directory:
 
     def _minted(self, actor: Actor, doc: str) -> Entity:
         label, acronyms = _without_acronyms(bare(actor.name or ""))
-        home = None if self._is_proper(label) else doc
+        home = None if self._is_proper(label) and not self._is_office(label, actor.kind) else doc
         aliases = (" ".join(alias.split()) for alias in (*actor.aliases, *acronyms))
         return Entity(self.mint.actor(key(label), home), KINDS[actor.kind], label, tuple(aliases))
 
     def _is_proper(self, name: str) -> bool:
         """Whether a capitalised word stands in it that is not just a kind of body or office."""
         return any(word[0].isupper() and not self._is_vague(word) for word in re.findall(r"\w[\w.'\u2019-]*", name))
+
+    def _is_office(self, name: str, kind: ActorKind | None) -> bool:
+        """Whether it says what somebody is and not who: "Minister for Transport", whoever that is at the time."""
+        found = _OFFICE_OF.match(name)
+        return kind in (None, ActorKind.PERSON) and found is not None and found[1].casefold() in self.lexicons.offices
 
     def _is_vague(self, word: str) -> bool:
         plain = word.casefold().strip(".")

@@ -49,7 +49,7 @@ class Goals:
         if time is None:
             return None
         if time.iso and intervals.is_interval(time.iso):
-            return Entity(self._mint.interval(time.iso), "TimeFrame", time.iso.replace("/", " to "))
+            return Entity(self._mint.interval(time.iso), "TimeFrame", _in_words(time.iso))
         words = " ".join(time.phrase.text.split())
         if not words:
             return None
@@ -95,6 +95,14 @@ class Goals:
         names = dict.fromkeys([*finer, *(name for name in majors if name not in covered)])
         main = next(iter((*majors, *(tops[name] for name in finer))), None)
         return tuple(areas[name] for name in names), areas[main] if main else None
+
+
+def _in_words(iso: str) -> str:
+    """Return what to call an interval: "2021 to 2025", "until 2025", "from 2021"."""
+    first, slash, last = (part.strip(".") for part in iso.partition("/"))
+    if first and last:
+        return f"{first} to {last}"
+    return f"from {first}" if slash and first else f"until {last}" if last else first
 
 
 def _tied(phrases: Sequence[Phrase], me: int, drafts: Sequence[GoalClaim]) -> tuple[str, ...]:

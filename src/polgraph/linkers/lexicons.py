@@ -22,14 +22,17 @@ class Lexicons:
     """Word lists by the key of each word.
 
     ``vague`` are nouns that name nobody by themselves ("government", "critics"), ``deictic`` nouns that
-    mean something else in every text ("bill", "measures"); ``areas`` is name → IRI and ``tops`` name → name
-    of the major topic above it.
+    mean something else in every text ("bill", "measures"); ``offices`` are nouns of what somebody is
+    ("mayor"), ``titles`` short forms → such nouns; ``areas`` is name → IRI and ``tops`` name → name of the
+    major topic above it.
     """
 
     countries: dict[str, Country]
     groups: dict[str, str]
     stopping: frozenset[str]
     vague: frozenset[str]
+    offices: frozenset[str]
+    titles: dict[str, str]
     deictic: frozenset[str]
     areas: dict[str, str]
     tops: dict[str, str]
@@ -37,12 +40,15 @@ class Lexicons:
     @classmethod
     def load(cls) -> Lexicons:
         """Return the lists of the ontology folder."""
+        offices = frozenset(row["noun"] for row in ontology.lexicon("offices"))
         broader = {area.name: area.broader for area in ontology.areas()}
         return cls(
             countries=dict(_countries(ontology.lexicon("countries"))),
             groups=dict(_groups(ontology.lexicon("groups"))),
             stopping=frozenset(row["lemma"] for row in ontology.lexicon("stopping")),
-            vague=_words("actor") | {row["noun"] for row in ontology.lexicon("offices")},
+            vague=_words("actor") | offices - _words("name"),
+            offices=offices,
+            titles={key(row["word"]): row["office"] for row in ontology.lexicon("titles") if row["office"]},
             deictic=_words("object"),
             areas={area.name: area.iri for area in ontology.areas()},
             tops={name: _top(name, broader) for name in broader},

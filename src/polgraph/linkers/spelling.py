@@ -19,14 +19,15 @@ _HELD = frozenset({"who", "whose", "which", "that", "of", "in", "with"})  # "tho
 _LONG_ACRONYM = 6  # letters of UNESCO
 _ACRONYMS = frozenset({"US", "WHO"})  # in capitals they are no pronouns
 _EDGE = ARTICLES | POSSESSIVES | DEMONSTRATIVES | {"all"}
-_BEFORE = " \t\n\r,;:.!?'\"\u201c\u201d\u2018\u2019\u00ab\u00bb[]\u2013\u2014-"
+_QUOTATION = re.compile('["\u201c\u201d\u00ab\u00bb]')
+_BEFORE = " \t\n\r,;:.!?'\u2018\u2019[]\u2013\u2014-"
 _AFTER = " \t\n\r,;:"
 _HYPHENS = re.compile(r"[-\u2010-\u2014\s]+")
 
 
 def bare(words: str) -> str:
-    """Return the words in one line without determiners and possessive pronouns before them."""
-    kept = words.lstrip(_BEFORE).rstrip(_AFTER).split()
+    """Return the words in one line without quotation marks, nor determiners and possessive pronouns before them."""
+    kept = _QUOTATION.sub("", words).lstrip(_BEFORE).rstrip(_AFTER).split()
     while len(kept) > 1 and kept[0].casefold() in _EDGE and kept[1].casefold() not in _HELD:
         kept = kept[1:]
     return " ".join(kept)
