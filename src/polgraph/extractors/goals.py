@@ -43,7 +43,7 @@ def _of_action(scope: Scope, action: Action, negated: bool, depth: int) -> list[
     things = objects(sentence, action)
     each: list[Token | None] = [*things] or [None]
     found = [_goal(scope, action, named, thing, things, negated) for thing in each]
-    proform = named == "do" and any(t.upos == "PRON" for t in things)
+    proform = named == "do" and all(t.upos == "PRON" or t.lemma in words("proforms") for t in things)
     kept = [g for g in found if g.phrase.spans and (g.object or named != "be") and not proform]
     for clause, who in inner(sentence, action, things):
         kept += _of_head(scope, clause.index, False, who, depth + 1)

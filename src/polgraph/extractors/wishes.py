@@ -67,13 +67,20 @@ def scan(sentence: Sentence, inside: set[int]) -> list[Wish]:
     found: list[Wish] = []
     for token in sentence.tokens:
         if token.index in inside and not _conditional(sentence, token):
-            found += [w for w in _wishes_at(sentence, token) if w.head in inside]
+            found += [w for w in _wishes_at(sentence, token) if w.head in inside and not _steers(sentence, w)]
     kept: list[Wish] = []
     for wish in sorted(found, key=lambda w: _depth(sentence, w.head)):
         above = set(_above(sentence, wish.head))
         if not any(k.head == wish.head or k.head in above for k in kept):
             kept.append(wish)
     return sorted(kept, key=lambda w: w.head)
+
+
+def _steers(sentence: Sentence, wish: Wish) -> bool:
+    """Whether a wish is the first person's to say something: "I want to say", "let me turn to"."""
+    head = sentence.tokens[wish.head]
+    mine = wish.responsible is not None and sentence.tokens[wish.responsible].text.lower() in words("first person")
+    return mine and head.lemma in words("discourse")
 
 
 def _above(sentence: Sentence, index: int) -> Iterator[int]:
@@ -109,7 +116,7 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
         yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
     elif "can" in modals and subject is not None and subject.text.lower() in words("first person"):
         by = any(frames.case_words(sentence, t)[:1] == ["by"] for t in children(sentence, token.index, "advcl"))
-        if negated or by:
+        if (negated and token.deprel != "acl:relcl") or by:
             yield Wish(token.index, Act.URGE, negated, subject.index)
     elif modals & words("futures") and subject is not None:
         if subject.text.lower() in words("first person") and "would" not in modals:
