@@ -411,3 +411,12 @@ def test_the_policy_texts_are_described_by_their_index():
     assert all(each.source.date and each.source.publisher for each in found.values())
     assert found["imprisoned"].source.date == "2015-05-07"
     assert found["16Feb2006akaka128"].source.place == "Washington, D.C."
+
+
+def test_a_stem_that_is_safe_names_its_document_unchanged(tmp_path: Path) -> None:
+    for stem in ("a--b-", "dev_2016-05-09_up-to-be-a-"):
+        (tmp_path / f"{stem}.txt").write_text(f"{stem} is a text of its own.", encoding="utf-8")
+    assert [d.source.id for d in read([str(tmp_path)]) if isinstance(d, Document)] == [
+        "a--b-",
+        "dev_2016-05-09_up-to-be-a-",
+    ]

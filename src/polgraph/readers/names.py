@@ -14,9 +14,12 @@ _FALLBACK = "text"
 def slug(stem: str) -> str:
     """``stem`` with all that an IRI segment cannot hold turned into hyphens: "St. Paul's" is ``St.-Paul-s``.
 
-    Letters and digits of every script stay (RFC 3987), composed (NFC), with their case.
+    Letters and digits of every script stay (RFC 3987), composed (NFC), with their case; a stem that an IRI can
+    hold stays as it is.
     """
     composed = unicodedata.normalize("NFC", stem)
+    if composed.strip(".") and all(map(_is_safe, composed)):
+        return composed
     kept = ("-" if not _is_safe(character) else character for character in composed)
     words = "".join(next(run) if character == "-" else "".join(run) for character, run in groupby(kept))
     return words.strip("-.") or _FALLBACK

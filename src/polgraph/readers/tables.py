@@ -33,6 +33,8 @@ class JsonLinesReader:
         if isinstance(text, Reject):
             yield text
             return
+        if not text.strip():
+            yield reject("empty file", file.path)
         for number, line in enumerate(text.split("\n"), start=1):
             if line.strip():
                 row = _parse_json(line, f"{file.path}:{number}")
