@@ -267,7 +267,7 @@ class _Field:
         return None if self.value is None else self.checked(is_date, "a date like 2021-02-27, 2021-02 or 2021")
 
     def interval(self) -> str | None:
-        form = "a date or an interval like 2021-02 or 2021/2025"
+        form = "a date like 2021-02-27, 2021-02 or 2021, or an interval like 2021/2025"
         return None if self.value is None else self.checked(is_interval, form)
 
     def one_of(self, choices: type[Choice]) -> Choice:
@@ -312,7 +312,7 @@ def _statement(line: _Field) -> Statement:
         hypothetical=row["hypothetical"].flag(),
         reported_by=row["reported_by"].maybe_text(),
         occasion=_occasion(row["occasion"]),
-        date=row["date"].date(),
+        date=row["date"].interval(),
         confidence=_confidence(row["confidence"]),
         goals=tuple(_goal(goal, excerpt) for goal in row["goals"].items()),
     )
@@ -354,7 +354,7 @@ def _occasion(field: _Field) -> Occasion | None:
     if field.value is None:
         return None
     row = field.fields(("text", "date"), ("text",))
-    return Occasion(row["text"].text(), row["date"].date())
+    return Occasion(row["text"].text(), row["date"].interval())
 
 
 def _confidence(field: _Field) -> float:
