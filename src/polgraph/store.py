@@ -33,6 +33,7 @@ FORMATS = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
+"""The RDF files that are read and written."""
 
 
 def write_store(path: Path, quads: Iterable[ox.Quad]) -> None:

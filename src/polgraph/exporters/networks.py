@@ -10,9 +10,9 @@ from typing import Any
 import networkx as nx
 from rdflib import Dataset
 
+from polgraph.exporters.xml import NOT_IN_XML
 from polgraph.network import network
 
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WRITTEN_ON = re.compile(rb'(<meta) lastmodifieddate="[^"]*"')
 
 
@@ -45,4 +45,4 @@ def _flat(drawn: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 def _scalar(value: str | int | tuple[str, ...]) -> str | int:
     if isinstance(value, int):
         return value
-    return _NOT_IN_XML.sub("\ufffd", value if isinstance(value, str) else "; ".join(value))
+    return NOT_IN_XML.sub("\ufffd", value if isinstance(value, str) else "; ".join(value))

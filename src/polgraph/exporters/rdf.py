@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from polgraph.errors import OutputError
+from polgraph.exporters.xml import NOT_IN_XML
+from polgraph.store import FORMATS
 
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".rdf": ox.RdfFormat.RDF_XML,
-}
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_rdf(quads: Sequence[ox.Quad], prefixes: Mapping[str, str], path: Path) -> None:
@@ -59,7 +51,7 @@ def _space(iri: str) -> str:
 
 def _refuse_what_xml_lacks(quads: Iterable[ox.Quad]) -> None:
     for quad in quads:
-        if isinstance(quad.object, ox.Literal) and _NOT_IN_XML.search(quad.object.value):
+        if isinstance(quad.object, ox.Literal) and NOT_IN_XML.search(quad.object.value):
             raise OutputError(
                 f"{quad.subject}: its text holds a control character, which XML cannot; write .ttl instead"
             )

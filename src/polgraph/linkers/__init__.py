@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from importlib.metadata import entry_points
 from typing import Protocol, cast
 
 from polgraph.errors import UsageError
@@ -51,6 +50,8 @@ def load(name: str = "lexicon", base: str = BASE) -> Linker:
 
 
 def _plugged_in(name: str) -> Factory:
+    from importlib.metadata import entry_points  # 20 ms that nobody else needs
+
     for entry in entry_points(group=GROUP, name=name):
         return cast(Factory, entry.load())
     known = sorted({*LINKERS, *(entry.name for entry in entry_points(group=GROUP))})
