@@ -197,7 +197,8 @@ def _responsible(scope: Scope, action: Action, thing: Token | None) -> str | Non
     if token.text.lower() in {"i", "me"}:
         speaker = scope.reading.cast.document_speaker
         return speaker.name if speaker else None
-    return scope.reading.cast.actor(scope.number, action.doer).name
+    actor = scope.reading.cast.actor(scope.number, action.doer)
+    return actor.name if actor.kind is not None or token.upos == "PROPN" else None
 
 
 # ── when and how much ────────────────────────────────────────────────────────────────────────────────

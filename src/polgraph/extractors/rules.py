@@ -15,6 +15,7 @@ from polgraph.extractors.reading import Reading, read
 from polgraph.extractors.times import find_times
 from polgraph.extractors.tree import spans
 from polgraph.extractors.wishes import Wish, scan, wanted
+from polgraph.extractors.words import words
 from polgraph.model import (
     Act,
     Actor,
@@ -32,6 +33,7 @@ from polgraph.model import (
 )  # fmt: skip
 
 _MARGIN = 48
+_SAYING = frozenset({"quote", "that", "np-that", "that-out", "how"})
 _TITLE_WEIGHT = 3
 
 # How often a statement found in this way was right on the development texts.
@@ -77,10 +79,13 @@ def _drafts(reading: Reading, found: list[Attribution]) -> tuple[list[Draft], li
     drafts: list[Draft] = []
     rejects: list[Reject] = []
     for attribution, content in zip(found, contents(reading, found), strict=True):
-        if content:
-            drafts.append(Draft(attribution, content, _speaker(reading, attribution)))
+        speaker = _speaker(reading, attribution)
+        if not content:
+            rejects.append(_reject(reading, attribution, "cue without content"))
+        elif not _can_act(reading, attribution, speaker):
+            rejects.append(_reject(reading, attribution, "source is no actor"))
         else:
-            rejects.append(_reject(reading, attribution))
+            drafts.append(Draft(attribution, content, speaker))
     drafts = [replace(d, outer=_outer(reading, n, drafts)) for n, d in enumerate(drafts)]
     lost = unclaimed(reading, found)
     known = [(a, d.content, d.speaker) for d in drafts if isinstance(a := d.found, Attribution)]
@@ -90,9 +95,17 @@ def _drafts(reading: Reading, found: list[Attribution]) -> tuple[list[Draft], li
     return drafts + implicit, rejects
 
 
-def _reject(reading: Reading, attribution: Attribution) -> Reject:
+def _can_act(reading: Reading, attribution: Attribution, speaker: Speaker) -> bool:
+    """Whether the source can do more than say: reports say, only people, bodies, countries and bills urge or want."""
+    if attribution.source is None or attribution.frame in _SAYING or speaker.actor.kind is not None:
+        return True
+    token = reading.sentences[attribution.sentence].tokens[attribution.source]
+    return token.upos != "NOUN" or token.lemma.lower() in words("bills")
+
+
+def _reject(reading: Reading, attribution: Attribution, reason: str) -> Reject:
     sentence = reading.sentences[attribution.sentence]
-    return Reject("extract", "cue without content", reading.document.source.id, sentence.span, attribution.lemma)
+    return Reject("extract", reason, reading.document.source.id, sentence.span, attribution.lemma)
 
 
 def _is_sentence(reading: Reading, span: Span, covered: list[Span]) -> bool:
