@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polgraph.errors import UsageError
+from polgraph.extractors import EXTRACTORS
+from polgraph.linkers import LINKERS
+from polgraph.parsers import PARSERS
 
 if TYPE_CHECKING:
     from polgraph.pipeline import Options
@@ -50,9 +53,9 @@ Columns = Annotated[
         rich_help_panel=_SAID,
     ),
 ]
-Parser = Annotated[str, typer.Option(help="english, conllu, spacy:NAME.", rich_help_panel=_PARTS)]
-Extractor = Annotated[str, typer.Option(help="rules.", rich_help_panel=_PARTS)]
-Linker = Annotated[str, typer.Option(help="lexicon.", rich_help_panel=_PARTS)]
+Parser = Annotated[str, typer.Option(help=f"{', '.join(PARSERS)}; spacy:MODEL names a model.", rich_help_panel=_PARTS)]
+Extractor = Annotated[str, typer.Option(help=f"{', '.join(EXTRACTORS)}.", rich_help_panel=_PARTS)]
+Linker = Annotated[str, typer.Option(help=f"{', '.join(LINKERS)}.", rich_help_panel=_PARTS)]
 Jobs = Annotated[int, typer.Option("-j", "--jobs", min=1, help="Processes.", rich_help_panel=_PARTS)]
 Threads = Annotated[int, typer.Option(min=1, help="Threads of each process.", rich_help_panel=_PARTS)]
 Base = Annotated[str | None, typer.Option(metavar="IRI", help="Begins the IRIs of the graph.", rich_help_panel=_PARTS)]
