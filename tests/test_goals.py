@@ -1,7 +1,6 @@
 """Goals and their parts, on trees written by hand."""
 
 from parses import parse
-
 from polgraph.extractors.goals import goals
 from polgraph.extractors.reading import read
 from polgraph.extractors.wishes import Wish

@@ -1,13 +1,16 @@
 """What the wording of a clause wants, on trees written by hand."""
 
 import pytest
-from parses import parse
 
+from parses import parse
 from polgraph.extractors.wishes import scan, stance
 from polgraph.model import Act
 
 
-def wishes(table: str) -> list[tuple[str, Act, bool, str | None]]:
+Told = tuple[str, Act, bool, str | None]
+
+
+def wishes(table: str) -> list[Told]:
     _, [sentence] = parse(table)
     found = scan(sentence, {t.index for t in sentence.tokens})
     named = [sentence.tokens[w.responsible].text if w.responsible is not None else None for w in found]
@@ -23,7 +26,7 @@ MODAL = """
 """
 
 
-def modal(subject: str, modal: str, *, negated: bool = False, upos: str = "NOUN") -> list[tuple[str, Act, bool, str | None]]:
+def modal(subject: str, modal: str, *, negated: bool = False, upos: str = "NOUN") -> list[Told]:
     verb = 4 if negated else 3
     negation = f"3 not not PART {verb} advmod" if negated else ""
     table = MODAL.format(subject=subject, upos=upos, modal=modal, negation=negation, verb=verb, tax=verb + 1)

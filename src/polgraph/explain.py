@@ -15,8 +15,8 @@ from rdflib import Dataset, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV, RDF, SKOS
 
 from polgraph import vocab
+from polgraph.facts import PG, Facts
 from polgraph.model import Span
-from polgraph.page.facts import PG, Facts
 from polgraph.page.passages import evidence, passages
 
 _NAMED = (

@@ -11,7 +11,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import ORG, RDF, SKOS
 
 from polgraph import vocab
-from polgraph.page.facts import PG, Facts
+from polgraph.facts import PG, Facts
 
 if TYPE_CHECKING:
     from rdflib import Dataset

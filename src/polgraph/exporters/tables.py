@@ -11,7 +11,7 @@ from rdflib import Dataset, URIRef
 from rdflib.namespace import DC, DCTERMS, ORG, PROV
 
 from polgraph import vocab
-from polgraph.page.facts import OA, PG, Facts
+from polgraph.facts import OA, PG, Facts
 
 SCHEMA_PLACE = URIRef(f"{vocab.SCHEMA}locationCreated")
 SCHEMA_ID = URIRef(f"{vocab.SCHEMA}identifier")

@@ -1,7 +1,8 @@
 """Antecedents: which mentions before a pronoun it may take up, the likeliest first.
 
 Subjects come before objects, speakers before other subjects, near before far, the same paragraph before
-others, what is told before what is quoted (after Lappin and Leass 1994, with the weights that news and press releases need).
+others, what is told before what is quoted (after Lappin and Leass 1994, with the weights that news and press
+releases need).
 """
 
 from __future__ import annotations

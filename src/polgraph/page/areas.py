@@ -9,7 +9,7 @@ from rdflib import URIRef
 from rdflib.namespace import SKOS
 
 from polgraph import ontology
-from polgraph.page.facts import PG, Facts
+from polgraph.facts import PG, Facts
 
 
 @dataclass(frozen=True, slots=True)

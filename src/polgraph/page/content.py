@@ -13,8 +13,8 @@ from rdflib.namespace import DCTERMS, ORG, PROV, SKOS
 
 from polgraph import vocab
 from polgraph.errors import UsageError
+from polgraph.facts import PG, Facts
 from polgraph.page import areas
-from polgraph.page.facts import PG, Facts
 from polgraph.page.passages import Evidence, evidence, passages
 
 _DC_PUBLISHER = URIRef(f"{vocab.DC}publisher")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rdflib import URIRef
 
 from polgraph.errors import GraphError
-from polgraph.page.facts import OA, PG, Facts
+from polgraph.facts import OA, PG, Facts
 
 
 @dataclass(frozen=True, slots=True)
