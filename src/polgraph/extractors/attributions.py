@@ -110,9 +110,11 @@ def _agent(sentence: Sentence, cue: Token) -> Token | None:
 
 
 def _antecedent(sentence: Sentence, cue: Token, subject: Token) -> int:
-    """What a relative pronoun stands for, or the subject itself."""
-    relative = cue.deprel == "acl:relcl" and subject.text.lower() in words("relative pronouns")
-    return cue.head if relative else subject.index
+    """What a relative pronoun stands for, the name set beside an office ("its president, Ms Nyman"), or the subject."""
+    if cue.deprel == "acl:relcl" and subject.text.lower() in words("relative pronouns"):
+        return cue.head
+    named = [t for t in children(sentence, subject.index, "appos") if t.upos == "PROPN" and t.index > subject.index]
+    return named[0].index if named and subject.upos == "NOUN" else subject.index
 
 
 def _holder(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | None]:
@@ -258,7 +260,11 @@ def _negated(sentence: Sentence, cue: Token) -> bool:
 
 def _doubtful(sentence: Sentence, cue: Token) -> bool:
     """Whether the saying itself is conditional, possible or asked about."""
-    modal = any(t.lemma in words("doubts") for t in children(sentence, cue.index, "aux"))
+    modals = {t.lemma for t in children(sentence, cue.index, "aux")}
+    would = "would" in modals and any(
+        "if" in frames.case_words(sentence, t) for t in children(sentence, cue.index, "advcl")
+    )
+    modal = bool(modals & words("doubts")) or ("would" in modals and on_condition)
     clauses = [cue, *ancestors(sentence, cue.index)]
     conditional = any("if" in frames.case_words(sentence, t) for t in clauses if base(t.deprel) == "advcl")
     asked = sentence.tokens[-1].text == "?" and cue.head < 0

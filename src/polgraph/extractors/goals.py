@@ -56,7 +56,7 @@ def _of_action(scope: Scope, action: Action, negated: bool, depth: int) -> list[
 def _goal(scope: Scope, action: Action, named: str, thing: Token | None, things: list[Token], negated: bool) -> Goal:
     tokens = _words(scope.sentence, action, thing, things)
     phrase = scope.phrase(tokens)
-    against = negated != (named.partition(" ")[0] in _stopping())
+    against = negated != (named in _stopping())
     return Goal(
         phrase=phrase,
         action=named,
@@ -211,9 +211,10 @@ def _timeframe(scope: Scope, action: Action, phrase: Phrase) -> TimeFrame | None
     for time in times:
         if _within(time.phrase, phrase):
             return time
-    governors = {action.head, *action.light, *_governors(sentence, action)}
+    own = {action.head, *action.light}
     for time in times:
-        if _attached_to(sentence, time) in governors:
+        to = _attached_to(sentence, time)
+        if to in own or (to in _governors(sentence, action) and _fronted_time(sentence, time, action)):
             return time
     return None
 
@@ -225,10 +226,24 @@ def _within(inner: Phrase, outer: Phrase) -> bool:
 def _governors(sentence: Sentence, action: Action) -> list[int]:
     """The verbs that the action is coordinated with or is a purpose or complement of."""
     found, token = [], sentence.tokens[min(action.head, *action.light) if action.light else action.head]
-    while token.head >= 0 and base(token.deprel) in {"conj", "xcomp"} and not child(sentence, token.index, "nsubj"):
+    while token.head >= 0 and _leads_on(sentence, token):
         token = sentence.tokens[token.head]
         found.append(token.index)
     return found
+
+
+def _leads_on(sentence: Sentence, token: Token) -> bool:
+    """Whether a time of the governing verb is the action's too: not where the verb only tells that it was said."""
+    head = sentence.tokens[token.head]
+    told = (head.lemma, head.upos) in frames.lexicon() and not children(sentence, head.index, "aux")
+    joined = base(token.deprel) in {"conj", "xcomp"} and not child(sentence, token.index, "nsubj")
+    return joined and not (told and base(token.deprel) == "xcomp")
+
+
+def _fronted_time(sentence: Sentence, time: TimeFrame, action: Action) -> bool:
+    """Whether a time stands before all that it dates: behind one of several verbs it dates that one alone."""
+    first = sentence.tokens[min((action.head, *_governors(sentence, action)))]
+    return time.phrase.spans[0].start < first.start
 
 
 def _attached_to(sentence: Sentence, time: TimeFrame) -> int | None:

@@ -18,7 +18,12 @@ def objects(sentence: Sentence, action: Action) -> list[Token]:
     own = [
         t for t in children(sentence, thing.index, "conj") if t.upos in {"NOUN", "PROPN", "NUM", "PRON", "SYM", "VERB"}
     ]
-    return [thing, *(t for t in own if not children(sentence, t.index, "nsubj"))]
+    return [thing, *(t for t in own if not children(sentence, t.index, "nsubj") and not _denied(sentence, t))]
+
+
+def _denied(sentence: Sentence, token: Token) -> bool:
+    """Whether a conjunct is only set against the first: "dates but not principles"."""
+    return any(t.lemma == "not" for t in children(sentence, token.index, "advmod", "cc"))
 
 
 def _object(sentence: Sentence, action: Action) -> Token | None:
@@ -28,6 +33,9 @@ def _object(sentence: Sentence, action: Action) -> Token | None:
     stranded = _stranded(sentence, verb)
     if stranded is not None:
         return stranded
+    gerund = _gerund(sentence, verb)
+    if gerund is not None:
+        return gerund
     direct = None if weight(sentence, verb) else child(sentence, verb.index, "obj")
     if direct is not None:
         return direct
@@ -37,6 +45,12 @@ def _object(sentence: Sentence, action: Action) -> Token | None:
     if passive is not None:
         return passive if passive.text.lower() not in {"which", "that", "who", "it"} else _antecedent(sentence, verb)
     return _oblique(sentence, verb)
+
+
+def _gerund(sentence: Sentence, verb: Token) -> Token | None:
+    """The gerund that is acted on: "stop detaining children"."""
+    clauses = (t for t in children(sentence, verb.index, "xcomp") if t.index > verb.index)
+    return next((t for t in clauses if frames.is_gerund(sentence, t)), None)
 
 
 def _fallback(sentence: Sentence, action: Action) -> Token | None:

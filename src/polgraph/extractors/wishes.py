@@ -54,7 +54,8 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
         return [Wish(h, force, opposed, None) for h in heads]
     inside = {i for h in heads for i in subtree(sentence, h)}
     found = scan(sentence, inside)
-    if found or force not in _CLAUSE_WANTED:
+    planned = [h for h in heads if force is Act.ANNOUNCE and _is_future(sentence, h)]
+    if found or not (planned or force in _CLAUSE_WANTED):
         return found
     return [Wish(h, force, is_negated(sentence, sentence.tokens[h]), _subject(sentence, h)) for h in heads]
 
@@ -123,6 +124,8 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
         elif subject.lemma.lower() in words("instruments") and not negated:
             yield Wish(token.index, Act.PROPOSE, False, None)
+        elif subject.lemma.lower() in words("deciders") and not child(sentence, token.index, "cop"):
+            yield Wish(token.index, Act.PLEDGE, negated, subject.index)
 
 
 def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -147,6 +150,11 @@ def _funding(sentence: Sentence, token: Token) -> Iterator[Wish]:
             yield Wish(token.index, Act.ANNOUNCE)
 
 
+def _is_future(sentence: Sentence, head: int) -> bool:
+    """Whether a clause tells what will be done."""
+    return any(t.lemma in words("futures") for t in children(sentence, head, "aux"))
+
+
 def _past_perfect(sentence: Sentence, token: Token) -> bool:
     """'should have done' blames; it wants nothing now."""
     return any(t.lemma == "have" for t in children(sentence, token.index, "aux"))
@@ -163,12 +171,18 @@ def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
         or entry.act not in _GOAL_ACTS
     ):
         return
-    if feature(token, "Tense") == "Past" and entry.act in {Act.URGE, Act.STRESS}:
+    perfect = any(t.lemma == "have" for t in children(sentence, token.index, "aux"))
+    if feature(token, "Tense") == "Past" and not perfect and entry.act in {Act.URGE, Act.STRESS}:
         return
     frame = frames.find(sentence, token, entry)
-    if frame is not None and frame.name != "that" and not is_negated(sentence, token):
-        doer = frame.addressee if frame.addressee is not None else subject.index
+    if frame is None or (frame.name == "that" and entry.act not in _CLAUSE_WANTED):
+        return
+    negated = is_negated(sentence, token)
+    doer = frame.addressee if frame.addressee is not None else subject.index
+    if not negated:
         yield from wanted(sentence, frame.name, frame.heads, entry.act, doer)
+    elif token.lemma in words("backing"):
+        yield from wanted(sentence, frame.name, frame.heads, Act.OPPOSE, None)
 
 
 def stance(sentence: Sentence) -> Act | None:
@@ -205,12 +219,14 @@ def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
         return
     subject = _shared_subject(sentence, token)
     mine = subject is not None and subject.text.lower() in words("first person")
-    if not (mine or token.lemma in words("needing")) or is_negated(sentence, token):
+    refused = is_negated(sentence, token)
+    if not (mine or token.lemma in words("needing")) or (refused and token.lemma not in words("refusing")):
         return
     for clause in children(sentence, token.index, "xcomp", *(("advcl",) if token.lemma in words("striving") else ())):
         entry = frames.lexicon().get((clause.lemma, clause.upos))
         if frames.is_infinitive(sentence, clause) and not (entry and entry.act in _STANCES | {Act.STRESS, Act.ASSERT}):
-            yield Wish(clause.index, force, is_negated(sentence, clause), subject.index if subject else None)
+            negated = refused != is_negated(sentence, clause)
+            yield Wish(clause.index, force, negated, subject.index if subject else None)
 
 
 def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -238,8 +254,14 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 
 def _claimed(sentence: Sentence, token: Token) -> bool:
-    """Whether a deontic noun is held up rather than told of: "the need to", "there is an urgent need to"."""
-    return token.lemma in words("felt needs")
+    """Whether a deontic noun is held up rather than told of: "the need to", "we have a duty to"."""
+    head = sentence.tokens[token.head] if token.head >= 0 else token
+    ours = (
+        head.lemma == "have"
+        and (subject := _shared_subject(sentence, head)) is not None
+        and (subject.text.lower() in words("first person") or subject.lemma.lower() in words("deciders"))
+    )
+    return token.lemma in words("felt needs") or ours
 
 
 def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:

@@ -68,7 +68,7 @@ class Goals:
             goal=replace(words, beneficiaries=tuple(phrase for phrase, _ in gainers)),
             iri=self._mint.goal(key(label), doc if self._leans(goal.object) else None),
             label=label,
-            rejected=goal.direction is Direction.AGAINST and words.direction is Direction.FOR,
+            rejected=goal.direction is not words.direction,
             areas=areas,
             top_area=top,
             responsible=self.directory.named(goal.responsible, doc) if goal.responsible else None,
