@@ -2,8 +2,9 @@
 
 ``gold/NAME.txt`` is the text that is read from ``examples/NAME.*`` and ``gold/NAME.json`` who wants what in it,
 written down from reading alone. The floors are what was reached less half a point. Floors only rise: a change that
-raises a figure raises its floor, and one that lowers a figure below it is not made. The gold does not change to please
-the extractor; a true slip in it is mended together with its digest.
+raises a figure raises its floor, and one that lowers a figure below it is not made. What is measured on matched pairs
+only (all but the first three) may be set anew by a change that matches more pairs, if no fewer of them are right. The
+gold does not change to please the extractor; a true slip in it is mended together with its digest.
 
 The gold beside some checkouts, of texts by others, has floors of its own and is skipped where it is absent.
 """
