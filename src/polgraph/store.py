@@ -83,7 +83,7 @@ def open_graph(path: Path) -> ox.Store:
     return store
 
 
-def load_graph(path: Path) -> Dataset:
+def load_graph(path: Path | str) -> Dataset:
     """Return an RDF file or a store as an rdflib dataset that shows all its graphs as one.
 
     Raises:
@@ -94,6 +94,7 @@ def load_graph(path: Path) -> Dataset:
     from polgraph.terms import to_rdflib
     from polgraph.vocab import PREFIXES
 
+    path = Path(path)
     if path.is_dir():
         return to_rdflib(open_store(path), new_dataset(PREFIXES))
     try:
@@ -169,6 +170,8 @@ def _data(path: Path) -> str:
 
 
 def _format(path: Path) -> ox.RdfFormat:
+    if not path.exists():
+        raise GraphError(f"{path}: no such file or store; check the path")
     form = FORMATS.get(path.suffix.lower())
     if form is None:
         raise GraphError(f"{path}: not an RDF file; its suffix must be one of {' '.join(FORMATS)}, or a store folder")
@@ -176,8 +179,6 @@ def _format(path: Path) -> ox.RdfFormat:
 
 
 def _unreadable(path: Path, error: Exception) -> GraphError:
-    if isinstance(error, FileNotFoundError) or not path.exists():
-        return GraphError(f"{path}: no such file; check the path")
     if isinstance(error, SyntaxError) and error.lineno is not None:
         return GraphError(f"{path}:{error.lineno}:{error.offset}: {error.msg}; mend the file or export it anew")
     return GraphError(f"{path}: cannot be read as RDF ({error}); mend the file or export it anew")

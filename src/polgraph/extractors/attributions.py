@@ -261,9 +261,7 @@ def _negated(sentence: Sentence, cue: Token) -> bool:
 def _doubtful(sentence: Sentence, cue: Token) -> bool:
     """Whether the saying itself is conditional, possible or asked about."""
     modals = {t.lemma for t in children(sentence, cue.index, "aux")}
-    would = "would" in modals and any(
-        "if" in frames.case_words(sentence, t) for t in children(sentence, cue.index, "advcl")
-    )
+    on_condition = any("if" in frames.case_words(sentence, t) for t in children(sentence, cue.index, "advcl"))
     modal = bool(modals & words("doubts")) or ("would" in modals and on_condition)
     clauses = [cue, *ancestors(sentence, cue.index)]
     conditional = any("if" in frames.case_words(sentence, t) for t in clauses if base(t.deprel) == "advcl")

@@ -15,7 +15,9 @@ from polgraph.extractors import known
 from polgraph.extractors.acronyms import Definition, definitions, is_acronym, spells
 from polgraph.extractors.mentions import Form, Mention, mention_at, text
 from polgraph.extractors.roles import Role, of_name
-from polgraph.model import ActorKind, Sentence
+from polgraph.extractors.tree import children
+from polgraph.extractors.words import words
+from polgraph.model import ActorKind, Sentence, Token
 
 Key = tuple[str, ...]
 
@@ -102,6 +104,10 @@ def people(sentences: Sequence[Sentence]) -> People:
                 index[mark].append(character)
         character.sightings.append(sighting)
         at[sighting.sentence, sighting.mention.head] = character
+    states = _states(sentences)
+    for character in cast:
+        if character.key in states:
+            character.kind = ActorKind.COUNTRY
     _in_text_order(cast)
     return People(tuple(cast), at)
 
@@ -117,6 +123,25 @@ def _in_text_order(cast: list[Character]) -> None:
     for character in cast:
         character.sightings.sort(key=lambda s: (s.sentence, s.mention.head))
     cast.sort(key=lambda c: (c.sightings[0].sentence, c.sightings[0].mention.head))
+
+
+def _states(sentences: Sequence[Sentence]) -> set[Key]:
+    """Names of one word that the text treats as a country's: "the Republic of X", "X's parliament"."""
+    return {
+        key_of(token.text)
+        for sentence in sentences
+        for token in sentence.tokens
+        if token.upos == "PROPN" and token.deprel in ("nmod", "nmod:poss") and _is_state(sentence, token)
+    }
+
+
+def _is_state(sentence: Sentence, token: Token) -> bool:
+    governor = sentence.tokens[token.head].lemma.casefold()
+    tied = any(t.text.casefold() == "of" for t in children(sentence, token.index, "case"))
+    alone = not children(sentence, token.index, "flat", "compound", "amod", "nummod", "nmod:desc")
+    if tied:
+        return alone and governor in words("states")
+    return alone and token.deprel == "nmod:poss" and governor in words("state organs")
 
 
 def _fullness(sighting: Sighting, found: Sequence[Definition]) -> int:

@@ -79,7 +79,7 @@ def _looked_up(low: str, upos: str) -> str:
         known = lemminflect.getAllLemmas(low).get(upos, ()) if low.endswith(("er", "est", "se", "st")) else ()
     else:
         known = lemminflect.getLemma(low, upos=upos)
-    return str(known[0]) if known else low
+    return str(known[0]) if known and known[0] else low
 
 
 @lru_cache(_CACHED)
