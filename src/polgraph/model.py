@@ -312,8 +312,9 @@ class GoalClaim:
     """A goal with IRIs. ``rejected``: the speaker does not want the action as worded.
 
     A wish to *stop* something is a goal of its own and not rejected; "should not raise taxes" is the
-    rejected goal "raise taxes", and "should not stop logging" (whose direction is ``for``) the rejected "stop logging". ``means`` and ``purpose`` hold goal IRIs where the statement has a goal
-    in these words; every phrase of them stays in ``goal`` as worded.
+    rejected goal "raise taxes", and "should not stop logging" (whose direction is ``for``) the rejected
+    "stop logging". ``means`` and ``purpose`` hold goal IRIs where the statement has a goal in these words;
+    every phrase of them stays in ``goal`` as worded.
     """
 
     goal: Goal

@@ -18,6 +18,7 @@ from polgraph.model import Sentence, Token
 
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "csubj")
 _DEPTH = 8
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 _KEPT = frozenset({"keep", "object"})
 
 
@@ -25,15 +26,17 @@ _KEPT = frozenset({"keep", "object"})
 class Action:
     """One thing to do; all numbers are token indices in one sentence.
 
-    ``head`` is the verb or the noun that carries the action, ``light`` the verbs passed through on the way
-    ("help", "continue"), ``doer`` who is to do it where the way there told ("allow buyers to identify").
-    ``noun`` is the noun of a light-verb phrase ("make improvements") or ``head`` itself for a nominalisation.
+    ``head`` is the verb or the noun that carries the action. ``passed`` are the verbs passed through on the way
+    ("act", "help"), ``light`` those of them that belong to the goal's words ("help"). ``doer`` is who is to do it
+    where the way there told ("allow buyers to identify"). ``noun`` is the noun of a light-verb phrase ("make
+    improvements") or ``head`` itself for a nominalisation.
     """
 
     head: int
     light: tuple[int, ...] = ()
     doer: int | None = None
     noun: int | None = None
+    passed: tuple[int, ...] = ()
 
 
 @cache
@@ -48,19 +51,23 @@ def nominalizations() -> dict[str, str]:
 
 
 def actions(
-    sentence: Sentence, head: int, doer: int | None = None, light: tuple[int, ...] = (), depth: int = 0
+    sentence: Sentence, head: int, doer: int | None = None, passed: tuple[int, ...] = (), depth: int = 0
 ) -> Iterator[Action]:
     """The actions of a wished clause or phrase, in text order."""
     if depth > _DEPTH:
         return
     for token in _coordinated(sentence, sentence.tokens[head]):
-        nominal = token.upos in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"} and not child(
-            sentence, token.index, "cop"
-        )
-        if nominal and not light:
+        nominal = token.upos in _NOMINAL and not child(sentence, token.index, "cop")
+        if nominal and not _kept(sentence, passed):
             yield from _of_noun(sentence, token, doer, depth)
         else:
-            yield from _of_verb(sentence, token, doer, light, depth)
+            yield from _of_verb(sentence, token, doer, passed, depth)
+
+
+def _kept(sentence: Sentence, passed: tuple[int, ...]) -> tuple[int, ...]:
+    """The verbs passed through that belong to the goal's words."""
+    tokens = (sentence.tokens[i] for i in passed)
+    return tuple(t.index for t in tokens if _light().get((t.lemma, t.upos)) in _KEPT)
 
 
 def _coordinated(sentence: Sentence, token: Token) -> list[Token]:
@@ -80,16 +87,15 @@ def _clausal(one: Token, other: Token) -> bool:
 
 
 def _of_verb(
-    sentence: Sentence, token: Token, doer: int | None, light: tuple[int, ...], depth: int
+    sentence: Sentence, token: Token, doer: int | None, passed: tuple[int, ...], depth: int
 ) -> Iterator[Action]:
     inner = _passed(sentence, token) or _aimed(sentence, token) or _called(sentence, token)
     if inner is not None:
         onward, agent = inner
-        kept = (token.index,) if _light().get((token.lemma, token.upos)) in _KEPT else ()
-        yield from actions(sentence, onward.index, agent if agent is not None else doer, (*light, *kept), depth + 1)
+        who = agent if agent is not None else doer
+        yield from actions(sentence, onward.index, who, (*passed, token.index), depth + 1)
         return
-    noun = _light_noun(sentence, token)
-    yield Action(token.index, light, doer, noun)
+    yield Action(token.index, _kept(sentence, passed), doer, _light_noun(sentence, token), passed)
 
 
 def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
@@ -135,12 +141,10 @@ def _aimed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
 
 
 def _called(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
-    """Where "calling on companies to ..." leads, and who is to do it."""
+    """Where "calling on companies to ...", "require employers to ..." leads, and who is to do it."""
     entry = frames.lexicon().get((token.lemma, "VERB"))
-    if entry is None or "prep-to:on" not in entry.frames:
-        return None
-    frame = frames.find(sentence, token, entry)
-    if frame is None or frame.name != "prep-to":
+    frame = frames.find(sentence, token, entry) if entry and token.lemma in words("asking") else None
+    if frame is None or frame.name not in {"np-to", "prep-to"}:
         return None
     return sentence.tokens[frame.heads[0]], frame.addressee
 

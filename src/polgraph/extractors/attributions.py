@@ -136,6 +136,9 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
     if cue.head < 0:
         return False, None
     head, relation = sentence.tokens[cue.head], base(cue.deprel)
+    said = _said_before(sentence, cue)
+    if said is not None:
+        return source_of(sentence, said, depth + 1)
     if relation in {"conj", "xcomp"} and head.upos in {"VERB", "ADJ", "AUX"}:
         return source_of(sentence, head, depth + 1)
     participle = cue.text.lower().endswith(("ing", "ed")) and not children(sentence, cue.index, "mark")
@@ -144,6 +147,14 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
     if relation in {"acl", "parataxis"} and cue.text.lower().endswith("ing"):
         return _behind_noun(sentence, cue, head, depth)
     return False, None
+
+
+def _said_before(sentence: Sentence, cue: Token) -> Token | None:
+    """The verb of "Reiss said, warning that ...", whatever the participle was hung on."""
+    if cue.index < 2 or not cue.text.lower().endswith("ing") or sentence.tokens[cue.index - 1].text != ",":
+        return None
+    verb = sentence.tokens[cue.index - 2]
+    return verb if verb.upos == "VERB" and (verb.lemma, "VERB") in frames.lexicon() else None
 
 
 def _while(sentence: Sentence, cue: Token) -> bool:

@@ -27,12 +27,14 @@ def beneficiaries(scope: Scope, action: Action, named: str, thing: Token | None)
 
 
 def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None) -> Iterator[Token]:
-    heads = [action.head, *action.light, *([thing.index] if thing is not None else [])]
-    for head in heads:
+    heads = [action.head, *action.light, *(subtree(sentence, thing.index) if thing is not None else [])]
+    for head in dict.fromkeys(heads):
         for token in children(sentence, head, "obl", "nmod", "iobj", "amod"):
             tie = frames.case_words(sentence, token)[:1]
-            if token.deprel == "iobj" or tie == ["for"] or (tie == ["to"] and named in words("giving")):
+            given = tie == ["to"] and named in words("giving") and (thing is None or head in {action.head, thing.index})
+            if token.deprel == "iobj" or tie == ["for"] or given:
                 yield token
+    yield from _helped(sentence, action)
     if thing is None:
         return
     if named in words("serving"):
@@ -48,6 +50,13 @@ def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None
     yield from (t for t in before if t.lemma in words("holders"))
 
 
+def _helped(sentence: Sentence, action: Action) -> Iterator[Token]:
+    """Who is helped or allowed to do it: "help farmers adapt"."""
+    helping = any(sentence.tokens[i].lemma in words("helping") for i in action.light)
+    if helping and action.doer is not None:
+        yield sentence.tokens[action.doer]
+
+
 @cache
 def _groups() -> frozenset[str]:
     return frozenset(
@@ -57,7 +66,7 @@ def _groups() -> frozenset[str]:
 
 def _can_gain(scope: Scope, token: Token) -> bool:
     """Whether the phrase names people or a body: by the lexicon of groups, or as a name."""
-    if token.entity.endswith(("PERSON", "ORG", "LOC")) or token.upos == "PROPN":
+    if token.entity.endswith(("PERSON", "ORG", "LOC")) or token.upos == "PROPN" or token.text.lower() == "them":
         return True
     named = untied(scope, token).text.lower().removeprefix("the ")
     return bool({token.text.lower(), token.lemma.lower(), named} & _groups())

@@ -165,13 +165,19 @@ def _to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
 
 
 def _np_to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
-    clause = next(
-        (t for t in children(sentence, verb.index, "xcomp", "ccomp", "advcl") if is_infinitive(sentence, t)), None
-    )
+    clauses = children(sentence, verb.index, "xcomp", "ccomp", "advcl")
+    for asked in children(sentence, verb.index, "iobj"):
+        clauses += children(sentence, asked.index, "acl")
+    clause = next((t for t in clauses if is_infinitive(sentence, t)), None)
     if clause is None:
         return None
-    told = _addressee(sentence, verb) or child(sentence, clause.index, "nsubj")
+    told = _addressee(sentence, verb) or child(sentence, clause.index, "nsubj") or _misplaced(sentence, verb)
     return _frame("np-to", sentence, verb, [clause], told) if told and told.index < clause.index else None
+
+
+def _misplaced(sentence: Sentence, verb: Token) -> Token | None:
+    """The addressee of "I urge this Assembly to ...", which parsers take for a second subject."""
+    return next((t for t in children(sentence, verb.index, "nsubj") if t.index > verb.index), None)
 
 
 def _ing(sentence: Sentence, verb: Token, _: str) -> Frame | None:

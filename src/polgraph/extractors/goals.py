@@ -45,9 +45,19 @@ def _of_action(scope: Scope, action: Action, negated: bool, depth: int) -> list[
     found = [_goal(scope, action, named, thing, things, negated) for thing in each]
     proform = named == "do" and all(t.upos == "PRON" or t.lemma in words("proforms") for t in things)
     kept = [g for g in found if g.phrase.spans and (g.object or named != "be") and not proform]
+    served: list[Goal] = []
     for clause, who in inner(sentence, action, things):
-        kept += _of_head(scope, clause.index, False, who, depth + 1)
-    return kept
+        served += _of_head(scope, clause.index, False, who, depth + 1)
+    return [_with_gain(goal, served) for goal in kept] + served
+
+
+def _with_gain(goal: Goal, served: list[Goal]) -> Goal:
+    """The goal with the beneficiaries of its purposes, where it names none itself."""
+    if goal.beneficiaries:
+        return goal
+    purposes = {s for phrase in goal.purpose for s in phrase.spans}
+    gain = (b for other in served if purposes & set(other.phrase.spans) for b in other.beneficiaries)
+    return replace(goal, beneficiaries=tuple(dict.fromkeys(gain)))
 
 
 # ── one goal ─────────────────────────────────────────────────────────────────────────────────────────
@@ -211,7 +221,7 @@ def _timeframe(scope: Scope, action: Action, phrase: Phrase) -> TimeFrame | None
     for time in times:
         if _within(time.phrase, phrase):
             return time
-    own = {action.head, *action.light}
+    own = {action.head, *action.passed}
     for time in times:
         to = _attached_to(sentence, time)
         if to in own or (to in _governors(sentence, action) and _fronted_time(sentence, time, action)):

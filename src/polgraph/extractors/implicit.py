@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from polgraph.extractors import frames
 from polgraph.extractors.attributions import Attribution
 from polgraph.extractors.contents import trim
+from polgraph.extractors.lists import item_head, lead_in
 from polgraph.extractors.quotes import Quote
 from polgraph.extractors.reading import Reading
+from polgraph.extractors.transcripts import Label, labels
 from polgraph.extractors.tree import child, children, spans, subtree
 from polgraph.extractors.wishes import scan, stance
 from polgraph.extractors.words import words
@@ -43,6 +45,7 @@ Known = tuple[Attribution, Spans, Speaker]
 def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> list[Implied]:
     """What is said without a cue, in text order; a sentence is used once, the surest way first."""
     taken = [s for _, content, _ in known for s in content]
+    speaking = labels(reading) if reading.speech else {}
     found: list[Implied] = []
     for number, sentence in enumerate(reading.sentences):
         if _covered(sentence, taken):
@@ -51,9 +54,10 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
             continue
         else:
             one = (
-                _quoted(reading, number, known, lost)
+                _listed(reading, number)
+                or _quoted(reading, number, known, lost)
                 or _bill(reading, number, taken)
-                or (_spoken(reading, number) if reading.speech else _carried(reading, number, known))
+                or (_spoken(reading, number, speaking) if reading.speech else _carried(reading, number, known))
             )
         found += [one] if one else []
     return found
@@ -120,16 +124,31 @@ def _names_bill(sentence: Sentence, token: Token) -> bool:
     return any(sentence.tokens[i].text in {"Act", "Bill"} for i in subtree(sentence, token.index))
 
 
-def _spoken(reading: Reading, number: int) -> Implied | None:
-    """A sentence of a speech that wants something."""
+def _listed(reading: Reading, number: int) -> Implied | None:
+    """An item of a list that a lead-in begins: "The act would also:"."""
     sentence = reading.sentences[number]
-    if sentence.kind is BlockKind.HEADLINE:
+    head = item_head(sentence)
+    lead = lead_in(reading, number) if head is not None else None
+    if lead is None or head is None:
+        return None
+    actor = reading.cast.actor(lead.number, lead.subject)
+    mention = spans(reading.sentences[lead.number], reading.cast.mention(lead.number, lead.subject))
+    return Implied(number, trim(reading.text, [sentence.span]), Speaker(actor, mention), lead.act, heads=(head,))
+
+
+def _spoken(reading: Reading, number: int, speaking: dict[int, Label]) -> Implied | None:
+    """A sentence of a speech that wants something; in a transcript, of whoever the label before it names."""
+    sentence = reading.sentences[number]
+    label = speaking.get(sentence.block)
+    if sentence.kind is BlockKind.HEADLINE or (label is not None and label.asks):
         return None
     act = stance(sentence)
     if act is None and not scan(sentence, {t.index for t in sentence.tokens}):
         return None
-    speaker = reading.cast.document_speaker or Actor(None)
-    return Implied(number, trim(reading.text, [sentence.span]), Speaker(speaker), act, needs_goal=act is None)
+    speaker = reading.cast.actor(label.sentence, label.token) if label else reading.cast.document_speaker or Actor(None)
+    begin = max(sentence.span.start, label.end) if label and label.end < sentence.span.end else sentence.span.start
+    content = trim(reading.text, [Span(begin, sentence.span.end)])
+    return Implied(number, content, Speaker(speaker), act, needs_goal=act is None)
 
 
 def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied | None:

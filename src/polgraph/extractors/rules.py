@@ -207,9 +207,17 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
             return
     for number, sentence in enumerate(reading.sentences):
         inside = set(reading.inside(number, draft.content)) - set(reading.inside(number, inner))
-        if inside:
-            for wish in scan(sentence, inside):
+        for wish in scan(sentence, inside) if inside else ():
+            if isinstance(own, Implied) or not _of_another(reading, number, wish):
                 yield number, wish
+
+
+def _of_another(reading: Reading, number: int, wish: Wish) -> bool:
+    """Whether "we will" in indirect speech is not the source's own: "he claims that we will raise taxes"."""
+    if wish.responsible is None:
+        return False
+    doer = reading.sentences[number].tokens[wish.responsible]
+    return doer.text.lower() in words("first person") and reading.quote_at(doer.start) is None
 
 
 def _in(reading: Reading, number: int, index: int, where: list[Span]) -> bool:

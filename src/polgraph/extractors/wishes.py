@@ -81,7 +81,8 @@ def _steers(sentence: Sentence, wish: Wish) -> bool:
     """Whether a wish is the first person's to say something: "I want to say", "let me turn to"."""
     head = sentence.tokens[wish.head]
     mine = wish.responsible is not None and sentence.tokens[wish.responsible].text.lower() in words("first person")
-    return mine and head.lemma in words("discourse")
+    about = any(t.upos in {"NOUN", "PROPN"} for t in children(sentence, wish.head, "obj"))
+    return mine and head.lemma in words("discourse") and not (about and head.lemma not in words("courtesies"))
 
 
 def _above(sentence: Sentence, index: int) -> Iterator[int]:

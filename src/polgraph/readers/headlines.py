@@ -51,9 +51,9 @@ def _bare(words: str) -> str:
 
 
 def _is_capitalised(words: str) -> bool:
-    """Whether nearly all long words have a capital: "Ben Carson Slams Hillary And The Media."."""
+    """Whether all long words have a capital: "Ben Carson Slams Hillary And The Media."."""
     found = _LONG_WORD.findall(words)
-    return len(found) >= 3 and sum(word[0].isupper() for word in found) * 5 >= len(found) * 4
+    return len(found) >= 3 and all(word[0].isupper() for word in found)
 
 
 def _opens_with_sentence(words: str) -> bool:

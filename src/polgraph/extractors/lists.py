@@ -1,0 +1,93 @@
+"""Lists: "The act would also:" and the items under it, each a clause of its own that the lead-in begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from polgraph.extractors import frames
+from polgraph.extractors.attributions import source_of
+from polgraph.extractors.reading import Reading
+from polgraph.extractors.tree import children
+from polgraph.extractors.words import words
+from polgraph.model import Act, Sentence, Token
+
+_MARK = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•–]|\(?\w{1,3}[.)])[ \t]+$")
+_MARK_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """What stands before the items: who acts, as a mention in sentence ``number``, and with what force."""
+
+    number: int
+    subject: int
+    act: Act
+
+
+def lead_in(reading: Reading, number: int) -> LeadIn | None:
+    """The lead-in of the list that a sentence is an item of, or None."""
+    block = reading.sentences[number].block
+    for before in range(number - 1, -1, -1):
+        sentence = reading.sentences[before]
+        if _ends_open(reading, sentence):
+            return _lead(sentence, before)
+        if block - sentence.block > 1 or not _is_item(reading, sentence):
+            return None
+        block = sentence.block
+    return None
+
+
+def item_head(sentence: Sentence) -> int | None:
+    """The verb of an item that a lead-in can begin: an infinitive without "to", first in its sentence."""
+    first = next((t for t in sentence.tokens if t.upos not in {"PUNCT", "ADV", "CCONJ"}), None)
+    root = next(t for t in sentence.tokens if t.head < 0)
+    bare = first is not None and first.upos == "VERB" and first.text.lower() == first.lemma
+    return first.index if first is not None and bare and first.index == root.index else None
+
+
+def _ends_open(reading: Reading, sentence: Sentence) -> bool:
+    block = reading.document.blocks[sentence.block].span
+    return sentence.tokens[-1].text == ":" and not reading.text[sentence.span.end : block.end].strip()
+
+
+def _is_item(reading: Reading, sentence: Sentence) -> bool:
+    return (
+        item_head(sentence) is not None
+        and reading.document.blocks[sentence.block].span.start >= sentence.span.start - 3
+    )
+
+
+def _lead(sentence: Sentence, number: int) -> LeadIn | None:
+    """'The act would also:', 'the ministry will:', 'commits the ministry to:', 'urged the government to:'."""
+    kept = [t for t in sentence.tokens if t.upos not in {"PUNCT", "ADV"}]
+    if len(kept) < 2 or kept[-1].lemma.lower() not in words("futures") | words("duties") | {"to"}:
+        return None
+    told = _asking(sentence)
+    if told is not None:
+        return LeadIn(number, told, Act.URGE)
+    subject = _nominal(sentence, kept[-2])
+    proposed = {subject.lemma.lower(), subject.text.lower()} & words("instruments")
+    duty = kept[-1].lemma.lower() in words("duties")
+    act = Act.PROPOSE if proposed else Act.URGE if duty else Act.PLEDGE
+    return LeadIn(number, subject.index, act) if subject.upos in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _asking(sentence: Sentence) -> int | None:
+    """Who asks somebody else to do what the items say."""
+    for token in sentence.tokens:
+        entry = frames.lexicon().get((token.lemma, token.upos))
+        if entry is not None and entry.act is Act.URGE and token.upos == "VERB":
+            _, source = source_of(sentence, token)
+            return source
+    return None
+
+
+def _nominal(sentence: Sentence, token: Token) -> Token:
+    """The head of the phrase that ends at a token."""
+    while token.head >= 0 and token.head < token.index and token.upos in {"NOUN", "PROPN", "NUM"}:
+        head = sentence.tokens[token.head]
+        if head.upos not in {"NOUN", "PROPN"} or children(sentence, token.index, "case"):
+            break
+        token = head
+    return token
