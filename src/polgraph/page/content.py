@@ -320,7 +320,7 @@ class _Reading:
             reported_by=self.number(facts.link(iri, PG.reportedBy)),
             goals=self._numbers(iri, PG.goal),
             rejects=self._numbers(iri, PG.rejects),
-            date=facts.text(iri, PG.statedOn),
+            date=facts.text(iri, PG.statedOn) or (facts.text(source, DCTERMS.issued) if source else None),
             occasion=self._occasion(iri),
             confidence=facts.text(iri, PG.confidence),
             flags=tuple(flag for flag, predicate in FLAGS.items() if facts.is_true(iri, predicate)),
