@@ -6,7 +6,6 @@ from parses import parse
 from polgraph.extractors.wishes import scan, stance
 from polgraph.model import Act
 
-
 Told = tuple[str, Act, bool, str | None]
 
 

@@ -172,24 +172,33 @@ function documentPanel(number, select) {
 
 const statementPanel = (number, select) => [element("h2", {}, "Statement"), told(number, select), iriLine(statements[number].iri)];
 
-// The weightiest things of some kinds, as a way in.
-function most(kinds, count = 5) {
-  return rank.filter((thing) => kinds.has(kindOf(thing))).sort((one, other) => about[other].weight - about[one].weight || one - other).slice(0, count);
+const weight = (thing) => about[thing].weight ?? 0;
+const spoken = (thing) => [...statementsOf[thing]].filter((number) => statements[number].speaker === thing).length;
+
+// The weightiest things of some kinds, as a way in, each with its count.
+function most(kinds, counted, count = 5) {
+  const things = rank.filter((thing) => kinds.has(kindOf(thing))).map((thing) => [thing, counted(thing)]);
+  return things.sort(([one, more], [other, less]) => less - more || one - other).slice(0, count);
 }
 
-const WAYS_IN = { "Who speaks most": ACTORS, "Goals most spoken of": new Set(["goal"]), "For whom": new Set(["beneficiary"]), "In which areas": new Set(["area"]) };
+const WAYS_IN = [
+  ["Who speaks most", ACTORS, spoken],
+  ["Goals most spoken of", new Set(["goal"]), weight],
+  ["For whom", new Set(["beneficiary"]), weight],
+  ["In which areas", new Set(["area"]), weight],
+];
 
 function welcome(select) {
-  const list = ([heading, kinds]) => {
-    const things = most(kinds);
+  const list = ([heading, kinds, counted]) => {
+    const things = most(kinds, counted);
     if (!things.length) return [];
-    const item = (thing) => element("li", {}, thingButton(thing, select), element("span", { class: "quiet" }, ` ${(about[thing].weight ?? 0).toLocaleString("en")}`));
+    const item = ([thing, count]) => element("li", {}, thingButton(thing, select), element("span", { class: "quiet" }, ` ${count.toLocaleString("en")}`));
     return [element("h3", {}, heading), element("ul", { class: "ways" }, ...things.map(item))];
   };
   return [
     element("h2", {}, "Who wants what, and where does it say so?"),
     element("p", {}, "Choose anything on the map, or search. Here you then read what is known of it and every statement behind it, in the words of the text."),
-    ...Object.entries(WAYS_IN).flatMap(list),
+    ...WAYS_IN.flatMap(list),
     element("p", { class: "quiet" }, "The numbers count statements. On the map, the arrow keys go from one thing to the next, + and − zoom, Enter reads on here."),
   ];
 }
