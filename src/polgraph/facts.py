@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from rdflib import Dataset, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF, SKOS
@@ -59,10 +59,6 @@ class Facts:
     def is_true(self, subject: Term, predicate: URIRef) -> bool:
         """Return whether the subject has ``true`` there."""
         return "true" in self.texts(subject, predicate)
-
-    def is_a(self, subject: Term, classes: Iterable[URIRef]) -> bool:
-        """Return whether the subject is of one of the classes."""
-        return any(subject in self._members.get(kind, ()) for kind in classes)
 
     def label(self, subject: Term) -> str:
         """Return what to call it: English label, else any label or title, else the end of its IRI."""

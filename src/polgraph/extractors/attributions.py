@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from polgraph.extractors import frames
 from polgraph.extractors.frames import Entry, Frame
@@ -296,8 +296,3 @@ def _according_to(number: int, sentence: Sentence) -> Iterator[Attribution]:
         rest = trimmed(sentence, (i for i in subtree(sentence, head.index) if i not in inside))
         cue = (token.index, token.index + 1)
         yield Attribution(number, "according to", Act.ASSERT, "that", cue, source.index, (head.index,), tuple(rest))
-
-
-def without(attribution: Attribution, tokens: set[int]) -> Attribution:
-    """The attribution with these tokens taken out of its content."""
-    return replace(attribution, content=tuple(i for i in attribution.content if i not in tokens))

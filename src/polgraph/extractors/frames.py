@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors.tree import base, child, children, feature, subtree
+from polgraph.extractors.tree import child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
 
@@ -281,8 +281,3 @@ _ORDER = {kind: rank for rank, kind in enumerate(_FINDERS)}
 
 def _rank(name: str) -> int:
     return _ORDER[name.partition(":")[0]]
-
-
-def governs_clause(deprel: str) -> bool:
-    """Whether a relation makes its dependent a clause."""
-    return base(deprel) in {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "conj", "root"}

@@ -36,10 +36,6 @@ class Reading:
         at = bisect_right(self.quotes, offset, key=lambda q: q.span.start) - 1
         return self.quotes[at] if at >= 0 and offset < self.quotes[at].span.end else None
 
-    def sentences_of(self, block: int) -> list[int]:
-        """The numbers of a block's sentences."""
-        return [n for n, s in enumerate(self.sentences) if s.block == block]
-
     def inside(self, number: int, where: Iterable[Span]) -> list[int]:
         """Indices of the tokens of a sentence that stand wholly inside the spans."""
         spans = list(where)

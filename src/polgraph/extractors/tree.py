@@ -50,11 +50,6 @@ def subtree(sentence: Sentence, head: int, skip: Callable[[Token], bool] = lambd
     return sorted(found)
 
 
-def conjuncts(sentence: Sentence, head: int) -> list[int]:
-    """``head`` and the tokens coordinated with it, in text order."""
-    return [head] + [t.index for t in children(sentence, head, "conj")]
-
-
 def feature(token: Token, name: str) -> str | None:
     """The value of a morphological feature, or None."""
     return dict(token.feats).get(name)
