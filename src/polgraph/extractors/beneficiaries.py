@@ -27,7 +27,7 @@ def beneficiaries(scope: Scope, action: Action, named: str, thing: Token | None)
 
 
 def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None) -> Iterator[Token]:
-    heads = [action.head, *action.light, *(subtree(sentence, thing.index) if thing is not None else [])]
+    heads = [action.head, *action.light, *_inside(sentence, thing)]
     for head in dict.fromkeys(heads):
         for token in children(sentence, head, "obl", "nmod", "iobj", "amod"):
             tie = frames.case_words(sentence, token)[:1]
@@ -48,6 +48,11 @@ def _gainers(sentence: Sentence, action: Action, named: str, thing: Token | None
         )
     before = (sentence.tokens[i] for i in subtree(sentence, thing.index) if i < thing.index)
     yield from (t for t in before if t.lemma in words("holders"))
+
+
+def _inside(sentence: Sentence, thing: Token | None) -> list[int]:
+    """The words of the object that a "for" may hang on; those of its fellows are theirs."""
+    return subtree(sentence, thing.index, lambda t: t.deprel == "conj") if thing is not None else []
 
 
 def _helped(sentence: Sentence, action: Action) -> Iterator[Token]:

@@ -61,7 +61,7 @@ class Goals:
 
     def _draft(self, goal: Goal, doc: str) -> GoalClaim:
         words = self._in_plain_words(goal)
-        label = f"{words.action} {words.object or ''}".strip()
+        label = _label(words)
         areas, top = self._areas(goal)
         gainers = [(phrase, group) for phrase in goal.beneficiaries if (group := self.group(phrase.text, doc))]
         return GoalClaim(
@@ -95,6 +95,14 @@ class Goals:
         names = dict.fromkeys([*finer, *(name for name in majors if name not in covered)])
         main = next(iter((*majors, *(tops[name] for name in finer))), None)
         return tuple(areas[name] for name in names), areas[main] if main else None
+
+
+def _label(goal: Goal) -> str:
+    """Return what to call a goal: its action and object; of a state, its own words and what is to be so."""
+    if goal.action != "be" or not goal.object:
+        return f"{goal.action} {goal.object or ''}".strip()
+    words = calm(" ".join(goal.phrase.text.replace(" ... ", " ").split()))
+    return words if goal.object in words else f"{words} ({goal.object})"
 
 
 def _in_words(iso: str) -> str:

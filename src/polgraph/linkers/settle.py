@@ -15,6 +15,7 @@ from polgraph.model import Claim, Entity, GoalClaim, Reject
 
 _VAGUE_KINDS = ("Actor",)
 Areas = tuple[tuple[str, ...], str | None]
+Wording = tuple[str, str, str]  # action, object, label
 
 
 def settle(outcomes: Sequence[Claim | Reject]) -> list[Claim | Reject]:
@@ -50,22 +51,22 @@ def _entity(iri: str, heard: _Votes) -> Entity:
 
 def _settled_goals(goals: Iterable[GoalClaim]) -> dict[str, GoalClaim]:
     """Goal IRI → the goal as it is called everywhere; of its other parts only areas are of use."""
-    wordings: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    wordings: dict[str, Counter[Wording]] = defaultdict(Counter)
     areas: dict[str, Counter[Areas]] = defaultdict(Counter)
     sample: dict[str, GoalClaim] = {}
     for goal in goals:
-        wordings[goal.iri][goal.goal.action, goal.goal.object or ""] += 1
+        wordings[goal.iri][goal.goal.action, goal.goal.object or "", goal.label] += 1
         areas[goal.iri][goal.areas, goal.top_area] += 1
         sample[goal.iri] = goal
     return {iri: _goal(goal, wordings[iri], areas[iri]) for iri, goal in sample.items()}
 
 
-def _goal(goal: GoalClaim, wordings: Counter[tuple[str, str]], areas: Counter[Areas]) -> GoalClaim:
-    action, thing = min(wordings, key=lambda w: (is_shouted(w[1]), -wordings[w], -len(w[0]) - len(w[1]), w))
+def _goal(goal: GoalClaim, wordings: Counter[Wording], areas: Counter[Areas]) -> GoalClaim:
+    action, thing, label = min(wordings, key=lambda w: (is_shouted(w[1]), -wordings[w], -len(w[0]) - len(w[1]), w))
     fields, top = min(areas, key=lambda a: (not a[0], -areas[a], a[0], a[1] or ""))
     thing = calm(thing)
     words = replace(goal.goal, action=action, object=thing or None)
-    return replace(goal, goal=words, label=f"{action} {thing}".strip(), areas=fields, top_area=top)
+    return replace(goal, goal=words, label=label if action == "be" else f"{action} {thing}".strip(), areas=fields, top_area=top)
 
 
 def _entities(claim: Claim) -> Iterator[Entity]:
