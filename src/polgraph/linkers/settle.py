@@ -66,7 +66,8 @@ def _goal(goal: GoalClaim, wordings: Counter[Wording], areas: Counter[Areas]) ->
     fields, top = min(areas, key=lambda a: (not a[0], -areas[a], a[0], a[1] or ""))
     thing = calm(thing)
     words = replace(goal.goal, action=action, object=thing or None)
-    return replace(goal, goal=words, label=label if action == "be" else f"{action} {thing}".strip(), areas=fields, top_area=top)
+    called = label if action == "be" else f"{action} {thing}".strip()
+    return replace(goal, goal=words, label=called, areas=fields, top_area=top)
 
 
 def _entities(claim: Claim) -> Iterator[Entity]:
