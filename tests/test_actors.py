@@ -1,7 +1,7 @@
 import pytest
 
 from parses import parse
-from polgraph.extractors.actors import cast
+from polgraph.extractors.actors.cast import cast
 from polgraph.model import Actor, ActorKind
 
 SENATOR = """

@@ -1,7 +1,7 @@
 """Who is said to say what, on trees written by hand."""
 
 from parses import parse
-from polgraph.extractors.attributions import Attribution, find_attributions
+from polgraph.extractors.attribution.attributions import Attribution, find_attributions
 from polgraph.extractors.reading import read
 from polgraph.model import Act
 

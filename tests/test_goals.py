@@ -1,9 +1,9 @@
 """Goals and their parts, on trees written by hand."""
 
 from parses import parse
-from polgraph.extractors.goals import goals
+from polgraph.extractors.goal.goals import goals
+from polgraph.extractors.goal.wishes import Wish
 from polgraph.extractors.reading import read
-from polgraph.extractors.wishes import Wish
 from polgraph.model import Act, Direction, Goal
 
 

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from polgraph.extractors.numerals import number, ordinal
-from polgraph.extractors.quantities import find_targets
+from polgraph.extractors.figures.numerals import number, ordinal
+from polgraph.extractors.figures.quantities import find_targets
 from polgraph.model import Span
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polgraph.extractors.quotes import find_quotes
+from polgraph.extractors.attribution.quotes import find_quotes
 from polgraph.model import Block, BlockKind, Document, Source, Span
 
 

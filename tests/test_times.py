@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from polgraph.extractors.times import find_times
+from polgraph.extractors.figures.times import find_times
 from polgraph.model import Span
 
 WRITTEN = "2021-03-17"  # a Wednesday

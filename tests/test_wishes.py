@@ -3,7 +3,7 @@
 import pytest
 
 from parses import parse
-from polgraph.extractors.wishes import scan, stance
+from polgraph.extractors.goal.wishes import scan, stance
 from polgraph.model import Act
 
 Told = tuple[str, Act, bool, str | None]

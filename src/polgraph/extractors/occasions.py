@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors import frames
-from polgraph.extractors.times import find_times
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.tree import base, child, children, subtree, trimmed
 from polgraph.model import Document, Occasion, Sentence, Span, TimeFrame, Token
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from polgraph.extractors.actors import Cast, cast
-from polgraph.extractors.quotes import Quote, find_quotes
+from polgraph.extractors.actors.cast import Cast, cast
+from polgraph.extractors.attribution.quotes import Quote, find_quotes
 from polgraph.extractors.tree import spans, trimmed
 from polgraph.extractors.words import words
 from polgraph.model import Document, Phrase, Sentence, Span, Spans

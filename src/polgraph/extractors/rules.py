@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from polgraph.extractors import areas
-from polgraph.extractors.attributions import Attribution, find_attributions
-from polgraph.extractors.contents import contents, unclaimed
-from polgraph.extractors.goals import goals, with_areas
-from polgraph.extractors.implicit import Implied, implied
+from polgraph.extractors.attribution.attributions import Attribution, find_attributions
+from polgraph.extractors.attribution.contents import contents, unclaimed
+from polgraph.extractors.attribution.implicit import Implied, implied
+from polgraph.extractors.figures.times import find_times
+from polgraph.extractors.goal.goals import goals, with_areas
+from polgraph.extractors.goal.wishes import Wish, scan, wanted
 from polgraph.extractors.occasions import find_occasions
 from polgraph.extractors.reading import Reading, read
-from polgraph.extractors.times import find_times
 from polgraph.extractors.tree import spans
-from polgraph.extractors.wishes import Wish, scan, wanted
 from polgraph.extractors.words import words
 from polgraph.model import (
     Act,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors import frames
+from polgraph.extractors.attribution import frames
 from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token

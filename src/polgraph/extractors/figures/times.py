@@ -13,9 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from polgraph.extractors import reckoning
-from polgraph.extractors.numerals import alternatives, number_pattern
-from polgraph.extractors.reckoning import Found
+from polgraph.extractors.figures import reckoning
+from polgraph.extractors.figures.numerals import alternatives, number_pattern
+from polgraph.extractors.figures.reckoning import Found
 from polgraph.model import Phrase, Span, TimeFrame
 
 

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from polgraph.extractors import frames
-from polgraph.extractors.mentions import core
-from polgraph.extractors.quotes import find_quotes
+from polgraph.extractors.actors.mentions import core
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.attribution.quotes import find_quotes
 from polgraph.extractors.tree import ancestors, base
 from polgraph.model import Document, Sentence, Token
 

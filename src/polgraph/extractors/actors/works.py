@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from polgraph.extractors import known
-from polgraph.extractors.mentions import Form, Mention, core, mention_at
+from polgraph.extractors.actors import known
+from polgraph.extractors.actors.mentions import Form, Mention, core, mention_at
 from polgraph.extractors.tree import ancestors, base, child, children
 from polgraph.model import ActorKind, Sentence, Token
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from polgraph.extractors.attributions import Attribution
-from polgraph.extractors.quotes import Quote
+from polgraph.extractors.attribution.attributions import Attribution
+from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
 from polgraph.model import Span, Spans

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from polgraph.extractors import frames
-from polgraph.extractors.actions import Action, weight
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.goal.actions import Action, weight
 from polgraph.extractors.tree import base, child, children
 from polgraph.model import Sentence, Token
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from polgraph.extractors import known
+from polgraph.extractors.actors import known
 from polgraph.extractors.tree import base, children, feature, is_punct, subtree, trimmed
 from polgraph.model import ActorKind, Sentence, Token
 

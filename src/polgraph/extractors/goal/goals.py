@@ -6,16 +6,16 @@ from dataclasses import replace
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors import frames
-from polgraph.extractors.actions import Action, actions, lemma
-from polgraph.extractors.beneficiaries import beneficiaries
-from polgraph.extractors.clauses import clause_phrases, inner, means, purposes
-from polgraph.extractors.objects import objects
-from polgraph.extractors.quantities import find_targets
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.figures.quantities import find_targets
+from polgraph.extractors.figures.times import find_times
+from polgraph.extractors.goal.actions import Action, actions, lemma
+from polgraph.extractors.goal.beneficiaries import beneficiaries
+from polgraph.extractors.goal.clauses import clause_phrases, inner, means, purposes
+from polgraph.extractors.goal.objects import objects
+from polgraph.extractors.goal.wishes import Wish, is_negated
 from polgraph.extractors.reading import Reading, Scope
-from polgraph.extractors.times import find_times
 from polgraph.extractors.tree import ancestors, base, child, children, subtree
-from polgraph.extractors.wishes import Wish, is_negated
 from polgraph.extractors.words import words
 from polgraph.model import Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from polgraph.extractors import frames
-from polgraph.extractors.attributions import Attribution
-from polgraph.extractors.contents import trim
-from polgraph.extractors.lists import item_head, lead_in
-from polgraph.extractors.quotes import Quote
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.attribution.attributions import Attribution
+from polgraph.extractors.attribution.contents import trim
+from polgraph.extractors.attribution.lists import item_head, lead_in
+from polgraph.extractors.attribution.quotes import Quote
+from polgraph.extractors.attribution.transcripts import Label, labels
+from polgraph.extractors.goal.wishes import scan, stance
 from polgraph.extractors.reading import Reading
-from polgraph.extractors.transcripts import Label, labels
 from polgraph.extractors.tree import child, children, spans, subtree
-from polgraph.extractors.wishes import scan, stance
 from polgraph.extractors.words import words
 from polgraph.model import Act, Actor, BlockKind, Sentence, Span, Spans, Speaker, Token
 

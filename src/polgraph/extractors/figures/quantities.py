@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors.numerals import FIGURE, alternatives, number, number_pattern, plain, values
+from polgraph.extractors.figures.numerals import FIGURE, alternatives, number, number_pattern, plain, values
 from polgraph.model import Phrase, Span, Target
 
 

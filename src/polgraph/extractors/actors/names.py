@@ -11,10 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from polgraph.extractors import known
-from polgraph.extractors.acronyms import Definition, definitions, is_acronym, spells
-from polgraph.extractors.mentions import Form, Mention, mention_at, text
-from polgraph.extractors.roles import Role, of_name
+from polgraph.extractors.actors import known
+from polgraph.extractors.actors.acronyms import Definition, definitions, is_acronym, spells
+from polgraph.extractors.actors.mentions import Form, Mention, mention_at, text
+from polgraph.extractors.actors.roles import Role, of_name
 from polgraph.extractors.tree import children
 from polgraph.extractors.words import words
 from polgraph.model import ActorKind, Sentence, Token

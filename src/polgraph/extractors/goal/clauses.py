@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polgraph.extractors import frames
-from polgraph.extractors.actions import Action
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.goal.actions import Action
 from polgraph.extractors.reading import Scope
 from polgraph.extractors.tree import base, child, children, subtree
 from polgraph.extractors.words import words

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from polgraph.extractors import known
-from polgraph.extractors.antecedents import Candidate, Place, candidates, ranked
-from polgraph.extractors.mentions import Form, Mention, core, mention_at, text
-from polgraph.extractors.names import Character, People, dominant_country, key_of, people
+from polgraph.extractors.actors import known
+from polgraph.extractors.actors.antecedents import Candidate, Place, candidates, ranked
+from polgraph.extractors.actors.mentions import Form, Mention, core, mention_at, text
+from polgraph.extractors.actors.names import Character, People, dominant_country, key_of, people
+from polgraph.extractors.actors.works import authors_at, introducers, is_work, kind_of_work
 from polgraph.extractors.tree import children, feature
-from polgraph.extractors.works import authors_at, introducers, is_work, kind_of_work
 from polgraph.model import Actor, ActorKind, Document, Sentence, Token
 
 _NOBODY = frozenset(

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors import frames
-from polgraph.extractors.actions import Action
-from polgraph.extractors.clauses import untied
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.goal.actions import Action
+from polgraph.extractors.goal.clauses import untied
 from polgraph.extractors.reading import Scope
 from polgraph.extractors.tree import children, subtree
 from polgraph.extractors.words import words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from polgraph.extractors import frames
-from polgraph.extractors.attributions import source_of
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.attribution.attributions import source_of
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import children
 from polgraph.extractors.words import words

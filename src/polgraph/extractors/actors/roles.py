@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polgraph.extractors import known
-from polgraph.extractors.mentions import Mention, text
+from polgraph.extractors.actors import known
+from polgraph.extractors.actors.mentions import Mention, text
 from polgraph.extractors.tree import base, child, children, feature, subtree, trimmed
 from polgraph.model import ActorKind, Sentence, Token
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polgraph.extractors import frames
-from polgraph.extractors.frames import Entry, Frame
-from polgraph.extractors.quotes import Quote
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.attribution.frames import Entry, Frame
+from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import ancestors, base, child, children, subtree, trimmed
 from polgraph.extractors.words import words

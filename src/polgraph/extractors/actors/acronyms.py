@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from polgraph.extractors.mentions import text
+from polgraph.extractors.actors.mentions import text
 from polgraph.model import Sentence, Token
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,8}s?")

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors import dates
-from polgraph.extractors.numerals import number, ordinal
+from polgraph.extractors.figures import dates
+from polgraph.extractors.figures.numerals import number, ordinal
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Attribution: who is said to say what, with or without a cue, and which words that covers."""

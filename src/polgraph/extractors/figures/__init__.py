@@ -1,0 +1,1 @@
+"""Times and quantities: by when, and how much."""

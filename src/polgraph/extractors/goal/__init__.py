@@ -1,0 +1,1 @@
+"""Goals: which words say that something is wanted, and what is wanted in them."""
