@@ -12,6 +12,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -343,6 +344,23 @@ def test_ctrl_c_in_the_middle_ends_a_build_and_leaves_nothing(tmp_path: Path, jo
     seen += _until(terminal, b"interrupted")
     os.close(terminal)
     assert b"Traceback" not in seen
+    assert [path.name for path in tmp_path.iterdir()] == ["texts"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_being_told_to_end_leaves_nothing(tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for number in range(400):
+        (texts / f"{number}.txt").write_text(f"{TEXTS['lanes.txt']}\nBrook said {number} homes.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "polgraph", "extract", texts, "-o", tmp_path / "s.jsonl"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as reading:
+        while not any(path.name.startswith(".") for path in tmp_path.iterdir()) and reading.poll() is None:
+            time.sleep(0.05)
+        reading.send_signal(signal.SIGTERM)
+        assert reading.wait(timeout=60) == 143
+        assert reading.stderr is not None
+        assert b"Traceback" not in reading.stderr.read()
     assert [path.name for path in tmp_path.iterdir()] == ["texts"]
 
 

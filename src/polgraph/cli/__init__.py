@@ -7,7 +7,9 @@ stdout is data, stderr is talk. Exit codes: 0 done, 1 the answer is no, 2 usage 
 from __future__ import annotations
 
 import io
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -59,4 +61,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    signal.signal(signal.SIGTERM, _terminated)
     app()
+
+
+def _terminated(number: int, _: FrameType | None) -> None:
+    """Leave as if by itself when told to end, so that nothing half-written stays behind."""
+    sys.exit(128 + number)
