@@ -38,8 +38,11 @@ class Reading:
 
     def inside(self, number: int, where: Iterable[Span]) -> list[int]:
         """Indices of the tokens of a sentence that stand wholly inside the spans."""
-        spans = list(where)
-        return [t.index for t in self.sentences[number].tokens if any(a <= t.start and t.end <= b for a, b in spans)]
+        first, last = self.sentences[number].span
+        near = [span for span in where if span.start < last and first < span.end]
+        if not near:
+            return []
+        return [t.index for t in self.sentences[number].tokens if any(a <= t.start and t.end <= b for a, b in near)]
 
     def phrase(self, where: Spans) -> Phrase:
         """The words of the text at the spans."""
