@@ -7,11 +7,13 @@ from polgraph.extractors.reading import read
 from polgraph.model import Act, Direction, Goal
 
 
-def of(table: str, head: int, *, negated: bool = False, responsible: int | None = None) -> list[Goal]:
+def of(
+    table: str, head: int, *, act: Act = Act.URGE, negated: bool = False, responsible: int | None = None
+) -> list[Goal]:
     """The goals of the wish for the token ``head`` (numbered from 1, as in the table)."""
     document, sentences = parse(table, date="2026-03-12")
     doer = responsible - 1 if responsible is not None else None
-    return goals(read(document, sentences), 0, Wish(head - 1, Act.URGE, negated, doer))
+    return goals(read(document, sentences), 0, Wish(head - 1, act, negated, doer))
 
 
 def parts(goal: Goal) -> tuple[str, str, str | None]:
@@ -180,3 +182,25 @@ def test_a_negation_inside_a_coordination_stays_with_its_verb() -> None:
     )
     assert (cut.direction, raised.direction) == (Direction.FOR, Direction.AGAINST)
     assert raised.phrase.text == "raise taxes"
+
+
+RAISE_TO_PROTECT = """
+    1 raise   raise   VERB  0 root VerbForm=Inf
+    2 taxes   tax     NOUN  1 obj
+    3 by      by      SCONJ 4 mark
+    4 closing close   VERB  1 advcl VerbForm=Ger
+    5 gaps    gap     NOUN  4 obj
+    6 to      to      PART  7 mark
+    7 protect protect VERB  1 advcl VerbForm=Inf
+    8 widows  widow   NOUN  7 obj
+"""
+
+
+def test_who_opposes_something_is_not_made_to_want_its_means_and_purposes() -> None:
+    [goal] = of(RAISE_TO_PROTECT, 1, act=Act.OPPOSE, negated=True)
+    assert (goal.action, goal.direction) == ("raise", Direction.AGAINST)
+    assert [p.text for p in (*goal.means, *goal.purpose)] == ["closing gaps", "protect widows"]
+
+
+def test_a_refusal_keeps_its_purpose_but_not_the_means() -> None:
+    assert [g.action for g in of(RAISE_TO_PROTECT, 1, negated=True)] == ["raise", "protect"]

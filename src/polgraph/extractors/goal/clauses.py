@@ -96,12 +96,17 @@ def _promising_clauses(sentence: Sentence, action: Action) -> list[Token]:
     return [
         t
         for i in inside
-        if (t := sentence.tokens[i]).deprel == "acl:relcl" and i != action.head and _promises(sentence, t)
+        if (t := sentence.tokens[i]).deprel == "acl:relcl" and i != action.head and _is_goal(sentence, t)
     ]
 
 
-def _promises(sentence: Sentence, clause: Token) -> bool:
-    modal = any(t.lemma in words("futures") | words("duties") for t in children(sentence, clause.index, "aux"))
+def promises(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause tells what will or ought to be."""
+    return any(t.lemma in words("futures") | words("duties") for t in children(sentence, clause.index, "aux"))
+
+
+def _is_goal(sentence: Sentence, clause: Token) -> bool:
+    """Whether a relative clause is a goal of its own: it promises, or tells what a measure does."""
     subject = child(sentence, clause.index, "nsubj", "nsubj:pass")
     measure = sentence.tokens[clause.head].lemma.lower() in words("bills")
-    return modal or (measure and subject is not None and subject.text.lower() in {"that", "which"})
+    return promises(sentence, clause) or (measure and subject is not None and subject.text.lower() in {"that", "which"})

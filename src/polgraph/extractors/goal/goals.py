@@ -11,33 +11,37 @@ from polgraph.extractors.figures.quantities import find_targets
 from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.goal.actions import Action, actions, lemma
 from polgraph.extractors.goal.beneficiaries import beneficiaries
-from polgraph.extractors.goal.clauses import clause_phrases, inner, means, purposes
+from polgraph.extractors.goal.clauses import clause_phrases, inner, means, promises, purposes
 from polgraph.extractors.goal.objects import objects
 from polgraph.extractors.goal.wishes import Wish, is_negated
 from polgraph.extractors.reading import Reading, Scope
 from polgraph.extractors.tree import ancestors, base, child, children, subtree
 from polgraph.extractors.words import words
-from polgraph.model import Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
+from polgraph.model import Act, Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 
 _DEPTH = 5
+_BESIDE_VERB = frozenset({"advcl", "aux", "cc", "csubj", "discourse", "expl", "mark", "parataxis", "punct", "vocative"})
 
 
 def goals(reading: Reading, number: int, wish: Wish) -> list[Goal]:
-    """The goals of a wish, in text order: its actions, then what their means, purposes and clauses want."""
+    """The goals of a wish, in text order: its actions, then what their means, purposes and clauses want.
+
+    What somebody opposes tells nothing of what they think of its means and purposes: these stay phrases.
+    """
     scope = Scope(reading, number)
-    return _of_head(scope, wish.head, wish.negated, wish.responsible, 0)
+    return _of_head(scope, wish, wish.head, wish.negated, wish.responsible, 0)
 
 
-def _of_head(scope: Scope, head: int, negated: bool, doer: int | None, depth: int) -> list[Goal]:
+def _of_head(scope: Scope, wish: Wish, head: int, negated: bool, doer: int | None, depth: int) -> list[Goal]:
     found: list[Goal] = []
     if depth <= _DEPTH:
         for action in actions(scope.sentence, head, doer):
             apart = action.head != head and is_negated(scope.sentence, scope.sentence.tokens[action.head])
-            found += _of_action(scope, action, negated != apart, depth)
+            found += _of_action(scope, wish, action, negated != apart, depth)
     return found
 
 
-def _of_action(scope: Scope, action: Action, negated: bool, depth: int) -> list[Goal]:
+def _of_action(scope: Scope, wish: Wish, action: Action, negated: bool, depth: int) -> list[Goal]:
     sentence = scope.sentence
     named = lemma(sentence, action)
     things = objects(sentence, action)
@@ -46,9 +50,16 @@ def _of_action(scope: Scope, action: Action, negated: bool, depth: int) -> list[
     proform = named == "do" and all(t.upos == "PRON" or t.lemma in words("proforms") for t in things)
     kept = [g for g in found if g.phrase.spans and (g.object or named != "be") and not proform]
     served: list[Goal] = []
-    for clause, who in inner(sentence, action, things):
-        served += _of_head(scope, clause.index, False, who, depth + 1)
+    for clause, who in inner(sentence, action, things) if wish.act is not Act.OPPOSE else ():
+        if not negated or _is_purpose(sentence, action, things, clause):
+            served += _of_head(scope, wish, clause.index, False, who, depth + 1)
     return [_with_gain(goal, served) for goal in kept] + served
+
+
+def _is_purpose(sentence: Sentence, action: Action, things: list[Token], clause: Token) -> bool:
+    """Whether a clause tells what for: "must not raise taxes, to protect families" still wants to protect them."""
+    each: list[Token | None] = [*things] or [None]
+    return any(clause.index == t.index for thing in each for t in purposes(sentence, action, thing))
 
 
 def _with_gain(goal: Goal, served: list[Goal]) -> Goal:
@@ -121,42 +132,36 @@ def _antecedes(sentence: Sentence, action: Action, thing: Token) -> bool:
 
 def _left_out(sentence: Sentence, token: Token, action: Action, thing: Token | None) -> bool:
     """Whether a dependent is no part of the goal's words."""
-    relation = base(token.deprel)
-    if token.head in {action.head, *action.light}:
-        if relation == "case" and token.index < action.head:
-            return True
-        if relation in {"aux", "mark", "cc", "expl", "parataxis", "discourse", "vocative", "advcl", "csubj", "punct"}:
-            return relation != "punct" or token.upos == "PUNCT"
-        if relation == "advmod" and (token.lemma in words("asides")):
-            return True
-        if (
-            relation in {"obl", "advmod"}
-            and token.index < action.head
-            and (thing is None or token.index != thing.index)
-        ):
-            return relation == "obl" or _fronted(sentence, token)
-        if relation in {"nsubj", "conj"} and token.index not in {action.noun, thing.index if thing else None}:
-            return not (relation == "conj" and _same_state(sentence, token, action))
-        if token.deprel == "cop":
-            return False
+    if token.head in {action.head, *action.light} and _beside_verb(sentence, token, action, thing):
+        return True
+    relation, of_thing = base(token.deprel), thing is not None and token.head == thing.index
     if token.deprel == "acl:relcl":
-        return _after_comma(sentence, token) or any(
-            t.lemma in words("futures") | words("duties") for t in children(sentence, token.index, "aux")
-        )
+        return _after_comma(sentence, token) or promises(sentence, token)
     if relation == "nmod" and frames.case_words(sentence, token)[:1] == ["like"]:
         return _after_comma(sentence, token)
-    if relation == "cc":
-        return thing is not None and token.head == thing.index
-    return relation == "parataxis" or (relation == "appos" and thing is not None and token.head == thing.index)
+    return relation == "parataxis" or (relation in {"appos", "cc"} and of_thing)
+
+
+def _beside_verb(sentence: Sentence, token: Token, action: Action, thing: Token | None) -> bool:
+    """Whether a dependent of the verb itself is left out: its subject, what introduces it, what stands before it."""
+    relation, before = base(token.deprel), token.index < action.head
+    if relation in _BESIDE_VERB or (relation == "case" and before):
+        return True
+    if thing is not None and token.index == thing.index:
+        return False
+    if relation == "advmod":
+        return token.lemma in words("asides") or (before and _fronted(sentence, token))
+    if relation == "conj":
+        return token.index != action.noun and not _same_state(sentence, token, action)
+    return (relation == "obl" and before) or (relation == "nsubj" and token.index != action.noun)
 
 
 def _after_comma(sentence: Sentence, token: Token) -> bool:
     """Whether a clause or phrase is set off by a comma: it comments, it does not limit."""
     first = min(subtree(sentence, token.index))
-    before = [t for t in sentence.tokens[:first] if t.upos != "ADP"][-1:]
-    return (bool(before) and sentence.tokens[first].upos != "PUNCT" and before[0].text == ",") or sentence.tokens[
-        first
-    ].text == ","
+    before = next((t for t in reversed(sentence.tokens[:first]) if t.upos != "ADP"), None)
+    opens = sentence.tokens[first]
+    return opens.text == "," or (opens.upos != "PUNCT" and before is not None and before.text == ",")
 
 
 def _fronted(sentence: Sentence, token: Token) -> bool:
