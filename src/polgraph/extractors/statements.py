@@ -15,9 +15,10 @@ from polgraph.extractors.occasions import find_occasions
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
 from polgraph.extractors.words import words
-from polgraph.model import Act, Cue, Excerpt, Goal, Occasion, Span, Speaker, Statement
+from polgraph.model import Act, ActorKind, Cue, Excerpt, Goal, Occasion, Span, Speaker, Statement
 
 _MARGIN = 48
+_PROMISING = frozenset({Act.PLEDGE, Act.ANNOUNCE, Act.URGE, Act.PROPOSE})
 _TITLE_WEIGHT = 3
 
 # How many statements found in this way were right, content and speaker, of how many on 16 annotated texts (219
@@ -102,23 +103,39 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
         doer = own.addressee if own.frame in {"np-to", "prep-to"} else own.source if own.act is Act.PLEDGE else None
         direct = wanted(reading.sentences[own.sentence], own.frame, own.heads, own.act, doer)
         for wish in direct:
-            if not _in(reading, own.sentence, wish.head, inner):
+            if not _in(reading, own.sentence, wish.head, inner) and _is_own(reading, draft, own.sentence, wish):
                 yield own.sentence, wish
         if own.frame not in {"that", "np-that", "that-out", "quote"}:
             return
     for number, sentence in enumerate(reading.sentences):
         inside = set(reading.inside(number, draft.content)) - set(reading.inside(number, inner))
         for wish in scan(sentence, inside) if inside else ():
-            if isinstance(own, Implied) or not _of_another(reading, number, wish):
+            if _is_own(reading, draft, number, wish):
                 yield number, wish
 
 
-def _of_another(reading: Reading, number: int, wish: Wish) -> bool:
-    """Whether "we will" in indirect speech is not the source's own: "he claims that we will raise taxes"."""
-    if wish.responsible is None:
+def _is_own(reading: Reading, draft: Draft, number: int, wish: Wish) -> bool:
+    """Whether what "will" be done is promised by whoever says so, and not foretold of others.
+
+    "We will" in indirect speech is not the source's own ("he claims that we will raise taxes"), what is warned of
+    or denied is wanted by nobody, and for a government only its own side can promise.
+    """
+    own = draft.found
+    if wish.act is not Act.PLEDGE or wish.responsible is None or own.act in _PROMISING:
+        return True
+    if own.act in {Act.WARN, Act.DENY}:
         return False
     doer = reading.sentences[number].tokens[wish.responsible]
-    return doer.text.lower() in words("first person") and reading.quote_at(doer.start) is None
+    if doer.text.lower() in words("first person"):
+        return isinstance(own, Implied) or reading.quote_at(doer.start) is not None
+    return doer.lemma.lower() not in words("deciders") or _speaks_for(draft.speaker, doer.lemma.lower())
+
+
+def _speaks_for(speaker: Speaker, body: str) -> bool:
+    """Whether a speaker can promise for a body: it is a body or country, governs, or has its office there."""
+    office = set((speaker.actor.role or "").lower().replace("-", " ").split())
+    governs = bool(office & words("governing offices")) and not office & words("private bodies")
+    return governs or body in office or speaker.actor.kind in {ActorKind.ORGANIZATION, ActorKind.COUNTRY}
 
 
 def _in(reading: Reading, number: int, index: int, where: list[Span]) -> bool:
