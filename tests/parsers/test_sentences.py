@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polgraph.model import Span
-from polgraph.parsers.sentences import LONGEST, sentences, shortened
+from polgraph.parsers.sentences import LONGEST, boundary, sentences, shortened
 from polgraph.parsers.tokenizer import words
 
 
@@ -28,6 +28,10 @@ def divided(text: str) -> list[str]:
         "Costs (e.g. The Bridge) rose, i.e. They doubled.",
         "It rose by 3.5 percent, or $2.5 bn.",
         "(He left.)",
+        "Ada F. Brook paid Rs. 500 for bill S. 25, cf. The Bridge.",
+        "We have one aim: 1. Build roads.",
+        "2.1. Build roads.",
+        "See report.pdf, www.example.org/a.b and the U.K. 3.5 times.",
     ],
 )
 def test_one_sentence(text: str) -> None:
@@ -54,6 +58,47 @@ def test_one_sentence(text: str) -> None:
 )
 def test_two_sentences(first: str, second: str) -> None:
     assert divided(f"{first} {second}") == [first, second.strip()]
+
+
+def told(text: str) -> bool | None:
+    """What the rules say of the place marked | in a text that is one sentence up to there."""
+    before, after = text.split("|")
+    found = words(before + after)
+    return boundary(before + after, found, 0, sum(word.start < len(before) for word in found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    """
+    he acted. |Nobody saw/he won. |The end/he won (twice). |She lost/is it? |They ask/Go home! |We will
+    one¶¶|two/one¶|- two/one¶|(b) two/and¶¶|of
+    """.replace("\n", "/").split("/")[1:-1],
+)
+def test_where_a_sentence_certainly_begins(text: str) -> None:
+    assert told(text.strip().replace("¶", "\n")) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    """
+    Sen. |Dodd/Gov. |Lee/Ald. |Smith/No. |5/Art. |V/Ada F. |Brook/J. K. |Bell/e.g. |The Bridge
+    3.5|%/one|, two/one|: two/why|?/he left.|” Then/he left.|) Then/do|n't/the mayor|'s/high|-quality/high-|quality
+    the |Senate/in |Ohio/will |Bell/tax |of/“|We/(|He/€|5
+    """.replace("\n", "/").split("/")[1:-1],
+)
+def test_where_certainly_no_sentence_begins(text: str) -> None:
+    assert told(text.strip()) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    """
+    the U.S. |Senate/at 5 p.m. |The/of Plan B. |Senators/on Elm Blvd. |Smith/in Dep. |Smith
+    he won.” |She/he said no. |“Never”/Why?” |Senator/so ... |And/Roads for all |We/one; |two/voted for¶|Housing
+    """.replace("\n", "/").split("/")[1:-1],
+)
+def test_what_the_rules_leave_open(text: str) -> None:
+    assert told(text.strip().replace("¶", "\n")) is None
 
 
 def test_the_number_of_an_item_stays_with_it() -> None:
@@ -84,3 +129,7 @@ def test_a_cut_is_made_after_a_comma() -> None:
     text = "one " * 150 + ", " + "two " * 100
     runs = list(shortened(text, words(text), [1] * 251, 480))
     assert [len(run) for run in runs] == [151, 100]
+
+
+def test_a_sentence_written_on_to_a_closed_quotation_is_one_of_its_own() -> None:
+    assert divided('"Rents will rise."We waited.') == ['"Rents will rise."', "We waited."]

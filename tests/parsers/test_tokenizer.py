@@ -41,6 +41,70 @@ def test_words_are_those_of_the_treebanks(text: str, expected: str) -> None:
     assert cut(text) == expected.split(" ")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Write to press@office or mailto:a@b.example.", "Write to press@office or mailto:a@b.example ."),
+        ("@Mayor_Lee likes #CleanAir, our #1.", "@Mayor_Lee likes #CleanAir , our # 1 ."),
+        ("See report.pdf and Annex_2.DOCX at example.org/a/b.", "See report.pdf and Annex_2.DOCX at example.org/a/b ."),
+        ("Resolution A/RES/70/1, S/2015/123", "Resolution A/RES/70/1 , S/2015/123"),
+        ("Join talk.towns.local, or data.lab.city!", "Join talk.towns.local , or data.lab.city !"),
+    ],
+)
+def test_addresses_files_and_symbols_are_one_word(text: str, expected: str) -> None:
+    assert cut(text) == expected.split(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the U.K and the U.N., a.k.a the two", "the U.K and the U.N. , a.k.a the two"),
+        ("P.O.Box 3, Mr.Bell of St.Ives, Nov.28", "P.O. Box 3 , Mr. Bell of St. Ives , Nov. 28"),
+        ("Hall, D-Mass., and Lee (R-Ill.)", "Hall , D - Mass. , and Lee ( R - Ill. )"),
+        ("Ada Bell (b. May 1949; d. 2001)", "Ada Bell ( b. May 1949 ; d. 2001 )"),
+        ("Bell, C.; Hall, D., eds.", "Bell , C. ; Hall , D. , eds."),
+        ("on Sat. 9 May he sat. 9 left", "on Sat. 9 May he sat . 9 left"),
+        ("Art. I, art. V, bill S. 25, Rs. 500", "Art. I , art. V , bill S. 25 , Rs. 500"),
+        ("No. I love art. It stays.", "No . I love art . It stays ."),
+        ("parks, roads, etc. They", "parks , roads , etc . They"),
+        ("parks, etc., and roads etc...", "parks , etc. , and roads etc ..."),
+        ("w/o him, s/he is n/a", "w/o him , s/he is n/a"),
+    ],
+)
+def test_abbreviations_are_known_by_their_neighbours(text: str, expected: str) -> None:
+    assert cut(text) == expected.split(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,234.5 and 1.234,5 and 12,34,000 and 3,5", "1,234.5 and 1.234,5 and 12,34,000 and 3,5"),
+        ("as shown [1,2] and [3,14,15]", "as shown [ 1 , 2 ] and [ 3 , 14 , 15 ]"),
+        ("60Hz, 20mins, 3,000lb, 16.5hh", "60 Hz , 20 mins , 3,000 lb , 16.5 hh"),
+        ("EUR20 billion, USD5m, Rs500, A$7, U$2", "EUR 20 billion , USD 5 m , Rs 500 , A$ 7 , U$ 2"),
+        ("call 202-555-0143, 202/555-0143, ZIP 62701-1234", "call 202-555-0143 , 202/555-0143 , ZIP 62701-1234"),
+        ("from '72 to '09, 5'11 tall", "from '72 to '09 , 5 ' 11 tall"),
+    ],
+)
+def test_numbers_keep_their_points_and_leave_their_units(text: str, expected: str) -> None:
+    assert cut(text) == expected.split(" ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("aint, youre, Theyll, heres, alot", "ai nt , you re , They ll , here s , a lot"),
+        ("Its not so; its in-house team, its own", "It s not so ; its in - house team , its own"),
+        ("the town`s `own` hall", "the town `s ` own ` hall"),
+        ("‘‘Stop,’’ he said… . ‘’", "‘‘ Stop , ’’ he said … . ‘’"),
+        ("UN-led, un-led, x-axis, Isle-e-Bay", "UN - led , un-led , x - axis , Isle - e - Bay"),
+        ("d**n the p&l, $$$ <<<", "d**n the p&l , $$$ <<<"),
+    ],
+)
+def test_marks_left_out_or_doubled_are_understood(text: str, expected: str) -> None:
+    assert cut(text) == expected.split(" ")
+
+
 def test_an_accent_written_apart_stays_with_its_letter() -> None:
     assert cut("cafe\u0301 owners") == ["cafe\u0301", "owners"]
 
@@ -64,7 +128,11 @@ def test_words_of_a_part_lie_in_it(before: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "a-", "1.", "a.", '" ', "(", "a@", "'s", "non-", "www.", "x.y-", "\u200b", "漢", "! "]
+    "unit",
+    [
+        *("a", "a-", "1.", "a.", '" ', "(", "a@", "'s", "non-", "www.", "x.y-", "\u200b", "漢", "! "),
+        *("a.b.", "aa.", "1,", "[1,", "A/1/", "#a", "a@b", "its ", "’", "a*"),
+    ],
 )
 def test_time_is_linear_in_hostile_text(unit: str) -> None:
     def seconds(size: int) -> float:
