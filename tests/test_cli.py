@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from polgraph import __version__
 from polgraph.cli import app
 
-VERBS = ("build", "extract", "query", "view", "explain", "validate", "export", "terms", "score")
+VERBS = ("build", "extract", "parse", "query", "view", "explain", "validate", "export", "terms", "score")
 TEXTS = {
     "lanes.txt": "RIVERSIDE, March 5 -- Mayor Ada Brook on Tuesday urged the city council to widen the cycle lanes for "
     "school children by 2027.\n\nBrook pledged to improve elderly care services.\n",
@@ -198,6 +198,64 @@ def test_columns_of_tables_are_named(tmp_path: Path) -> None:
     refused(run("extract", table, "--column", "body"), "--column body: write NAME=VALUE")
 
 
+# ------------------------------------------------------------------------------------------------ parse
+
+
+def test_parse_writes_trees_to_stdout_and_talks_on_stderr(texts: Path, tmp_path: Path) -> None:
+    ended = run("parse", texts)
+    assert ended.code == 0, ended.err
+    assert re.findall(r"^# newdoc id = (.*)$", ended.out, re.MULTILINE) == ["lanes", "rents"]
+    assert ended.err == f"documents        2\nsentences {ended.out.count('# sent_id = '):>8}\nrejects          0\n"
+    output = tmp_path / "new" / "trees.conllu"
+    assert run("parse", texts, "-o", output, "-j", "2").code == 0
+    assert output.read_text(encoding="utf-8") == ended.out
+
+
+def test_parsed_texts_may_be_read_as_texts_with_trees(texts: Path, tmp_path: Path) -> None:
+    first, again = tmp_path / "trees.conllu", tmp_path / "again.conllu"
+    assert run("parse", texts, "-o", first).code == 0
+    assert run("parse", first, "--parser", "conllu", "-o", again).code == 0
+    trees = [re.sub(r"#.*\n|\|?(TokenRange=\S+|SpaceAfter=No)", "", p.read_text("utf-8")) for p in (first, again)]
+    assert trees[0] == trees[1]
+    assert run("extract", first, "--parser", "conllu").code == 0
+
+
+@pytest.fixture
+def forms(tmp_path: Path) -> Path:
+    """Words and nothing else, two documents of one sentence."""
+    file = tmp_path / "forms.conllu"
+    words = enumerate(("Ministers", "agreed", "."), start=1)
+    sentence = "".join(f"{n}\t{word}{8 * (chr(9) + '_')}\n" for n, word in words)
+    file.write_text(f"# newdoc\n# note = kept\n{sentence}\n# newdoc\n{sentence}\n", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_parse_keeps_words_that_are_given(forms: Path, jobs: int) -> None:
+    ended = run("parse", "--tokens", forms, "-j", jobs)
+    assert ended.code == 0, ended.err
+    assert ended.out.startswith("# newdoc\n# note = kept\n1\tMinisters\tminister\tNOUN\t_\tNumber=Plur\t2\tnsubj\t_\t")
+    assert re.match(r"documents +2\nsentences +2\n", ended.err)
+
+
+def test_parse_tells_what_words_it_cannot_use(forms: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.conllu"
+    bad.write_text("1\tGo\n\n", encoding="utf-8")
+    ended = run("parse", "--tokens", forms, bad, tmp_path / "none.conllu", "-v")
+    assert ended.code == 3
+    assert f"{bad}:1: 2 columns, not 10" in ended.err
+    assert "none.conllu: unreadable treebank" in ended.err
+    assert ended.out.count("# newdoc") == 2
+    refused(run("parse", "--tokens", bad), "bad.conllu:1: 2 columns, not 10")
+    bad.write_text("# nothing below\n", encoding="utf-8")
+    refused(run("parse", "--tokens", bad), "bad.conllu: no text (no row of CoNLL-U)")
+    refused(
+        run("parse", "--tokens", forms, "--parser", "conllu"),
+        "takes no words that are given; with --tokens use english",
+    )
+    refused(run("parse", "--tokens", forms, "--encoding", "utf-9"), "utf-9")
+
+
 # ------------------------------------------------------------------------------------------------ bad input
 
 
@@ -229,7 +287,7 @@ def test_one_bad_text_among_good_ones_is_told_and_the_rest_done(
 
 
 @pytest.mark.parametrize("name", ["empty", "binary", "latin", "missing"])
-@pytest.mark.parametrize("verb", ["build", "extract"])
+@pytest.mark.parametrize("verb", ["build", "extract", "parse"])
 def test_a_bad_text_alone_is_an_error_and_nothing_is_written(tmp_path: Path, name: str, verb: str) -> None:
     output = tmp_path / ("g.ttl" if verb == "build" else "s.jsonl")
     refused(run(verb, bad(tmp_path, name), "-o", output), f"{name}.txt")

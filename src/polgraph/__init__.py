@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from polgraph.pipeline import Options as Options
     from polgraph.pipeline import build as build
     from polgraph.pipeline import extract as extract
+    from polgraph.pipeline import parse as parse
     from polgraph.questions import ask as ask
     from polgraph.readers import ReadOptions as ReadOptions
     from polgraph.readers import read as read
@@ -51,6 +52,7 @@ _HOMES = {
     "extract": "pipeline",
     "load_graph": "store",
     "network": "network",
+    "parse": "pipeline",
     "read": "readers",
     "validate": "validate",
 }

@@ -14,11 +14,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache, partial
 from multiprocessing import get_context
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from polgraph import __version__, extractors, lines, linkers, parsers, readers, vocab
-from polgraph.errors import PolgraphError, SetupError
-from polgraph.model import Claim, Document, Reject, Source, Statement
+from polgraph.errors import InputError, PolgraphError, SetupError
+from polgraph.model import Claim, Document, Reject, Sentence, Source, Statement
+from polgraph.parsers import given, rows, treebank
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -29,6 +30,11 @@ Progress = Callable[[int, int], None]
 AGAIN = "given twice"
 FAILED = "failed"
 _NO_LOSS = frozenset({AGAIN, "repeated text", "unusable metadata", "unread front matter"})
+
+Given = TypeVar("Given")
+Done = TypeVar("Done", covariant=True)
+Make = Callable[[], Callable[[Given], Done]]
+"""Loads what does the work on each part, in the process that is to do it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,42 @@ Part = Document | Extracted
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """The way from texts to statements: what could not be read, and the documents as they get done."""
+class Parsed:
+    """The trees of one document; none, and the reason, where it could not be parsed."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    rejects: tuple[Reject, ...] = ()
+
+    @property
+    def conllu(self) -> tuple[str, ...]:
+        """The sentences in CoNLL-U, each as it stands in a file."""
+        return tuple(treebank.blocks(self.document, self.sentences))
+
+
+@dataclass(frozen=True, slots=True)
+class Reparsed:
+    """What came of one document of given words: its sentences in CoNLL-U, each as it stands in a file."""
+
+    conllu: tuple[str, ...]
+    rejects: tuple[Reject, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Done]):
+    """Work on texts: what could not be read, and the documents as they get done."""
 
     total: int
     rejects: tuple[Reject, ...]
-    documents: Iterator[Extracted]
+    documents: Iterator[Done]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeCounts:
+    """What was parsed."""
+
+    documents: int = 0
+    sentences: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +125,13 @@ class Built:
     dataset: Dataset
     counts: Counts
     rejects: tuple[Reject, ...]
+
+
+def parse(paths: Sequence[str], options: Options | None = None) -> Iterator[Parsed | Reject]:
+    """Yield the trees of the texts, document by document in the order of their ids, after what could not be read."""
+    work = start_parsing(paths, options)
+    yield from work.rejects
+    yield from work.documents
 
 
 def extract(paths: Sequence[str], options: Options | None = None) -> Iterator[Statement | Reject]:
@@ -117,7 +160,36 @@ def build(paths: Sequence[str], options: Options | None = None, progress: Progre
     return _graph(done, work.rejects, linker, options)
 
 
-def start(paths: Sequence[str], options: Options | None = None) -> Work:
+def start_parsing(paths: Sequence[str], options: Options | None = None) -> Work[Parsed]:
+    """Read the texts; they are parsed when the documents are asked for.
+
+    Raises:
+        PolgraphError: an option cannot be used.
+
+    """
+    options = options or Options()
+    read = list(readers.read(paths, options.read))
+    documents = [item for item in read if isinstance(item, Document)]
+    rejects = tuple(item for item in read if isinstance(item, Reject))
+    return Work(len(documents), rejects, _each(documents, partial(_Parsing, options), options.jobs))
+
+
+def start_reparsing(paths: Sequence[str], options: Options | None = None) -> Work[Reparsed]:
+    """Read files of CoNLL-U; their words are parsed anew when the documents are asked for.
+
+    Raises:
+        PolgraphError: an option cannot be used.
+
+    """
+    options = options or Options()
+    readers.check_encoding(options.read.encoding)
+    read = [item for path in dict.fromkeys(paths) for item in _rows_of(path, options.read.encoding)]
+    documents = [item for item in read if not isinstance(item, Reject)]
+    rejects = tuple(item for item in read if isinstance(item, Reject))
+    return Work(len(documents), rejects, _each(documents, partial(_Reparsing, options), options.jobs))
+
+
+def start(paths: Sequence[str], options: Options | None = None) -> Work[Extracted]:
     """Read the texts; the work on them begins when the documents are asked for.
 
     Where a text and statements made of it are both given, the statements win: somebody may have corrected them.
@@ -194,20 +266,59 @@ def _each_once(parts: Iterable[Part]) -> tuple[list[Part], list[Reject]]:
     return [first[name] for name in sorted(first)], again
 
 
+def _rows_of(path: str, encoding: str) -> list[Sequence[rows.Tree] | Reject]:
+    """The documents of a file of CoNLL-U, or why there are none."""
+    try:
+        found = list(rows.documents(path, encoding))
+    except InputError as why:
+        return [Reject("read", "unreadable treebank", path, detail=str(why))]
+    return [*found] or [Reject("read", "no text", path, detail="no row of CoNLL-U")]
+
+
 # ----------------------------------------------------------------------------------- the work itself
 
 
 def _in_order(parts: Sequence[Part], options: Options) -> Iterator[Extracted]:
-    """What comes of each part, in the given order, on one process or several."""
+    """What comes of each part, in the given order; nothing is loaded where all had been made before."""
     texts = sum(isinstance(part, Document) for part in parts)
-    if options.jobs > 1 and texts > 1:
-        return _spread(parts, options)
     if texts:
-        return map(_Worker(options), parts)
+        return _each(parts, partial(_Extracting, options), options.jobs if texts > 1 else 1)
     return (_confident(part, options.min_confidence) for part in parts if isinstance(part, Extracted))
 
 
-class _Worker:
+def _each(parts: Sequence[Given], make: Make[Given, Done], jobs: int) -> Iterator[Done]:
+    """What comes of each part, in the given order, on one process or several."""
+    if jobs > 1 and len(parts) > 1:
+        return _spread(parts, make, jobs)
+    return map(make(), parts) if parts else iter(())
+
+
+class _Parsing:
+    """A parser, loaded once, for one document after another."""
+
+    def __init__(self, options: Options) -> None:
+        self.parser = parsers.load(options.parser, options.threads)
+
+    def __call__(self, document: Document) -> Parsed:
+        try:
+            return Parsed(document, tuple(self.parser.parse(document)))
+        except SetupError:
+            raise  # every document would fail alike
+        except PolgraphError as why:
+            return Parsed(document, (), (Reject("parse", FAILED, document.source.id, detail=str(why)),))
+
+
+class _Reparsing:
+    """A parser, loaded once, for the words of one document after another."""
+
+    def __init__(self, options: Options) -> None:
+        self.parser = parsers.load_for_words(options.parser, options.threads)
+
+    def __call__(self, document: Sequence[rows.Tree]) -> Reparsed:
+        return Reparsed(tuple(given.reparsed(document, self.parser)))
+
+
+class _Extracting:
     """A parser and an extractor, loaded once, for one document after another."""
 
     def __init__(self, options: Options) -> None:
@@ -241,28 +352,28 @@ def _sifted(item: Statement | Reject, least: float) -> Statement | Reject:
     return Reject("extract", "low confidence", item.source.id, item.content.spans[0], detail)
 
 
-_worker: Callable[[], _Worker]
-"""Gives the worker of this process, where it is one of several; made for its first document."""
+_worker: Make[Any, Any]
+"""Gives what works in this process, where it is one of several; made for its first document."""
 
 
-def _begin(options: Options) -> None:
+def _begin(make: Make[Given, Done]) -> None:
     global _worker  # a process pool gives its tasks nothing but what the process holds
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
-    _worker = cache(partial(_Worker, options))
+    _worker = cache(make)
 
 
-def _work(part: Part) -> Extracted:
+def _work(part: Any) -> Any:  # what the worker takes and gives
     return _worker()(part)
 
 
-def _spread(parts: Iterable[Part], options: Options) -> Iterator[Extracted]:
+def _spread(parts: Iterable[Given], make: Make[Given, Done], jobs: int) -> Iterator[Done]:
     """The same over several processes; only a few documents a process are under way at any time."""
-    under_way: deque[Future[Extracted]] = deque()
-    pool = ProcessPoolExecutor(options.jobs, get_context("spawn"), _begin, (options,))
+    under_way: deque[Future[Done]] = deque()
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (make,))
     try:
         for part in parts:
             under_way.append(pool.submit(_work, part))
-            if len(under_way) >= 4 * options.jobs:
+            if len(under_way) >= 4 * jobs:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()

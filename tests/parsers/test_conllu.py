@@ -5,7 +5,7 @@ import pytest
 from polgraph.errors import InputError, LineError, UnreadableError
 from polgraph.model import BlockKind, Document
 from polgraph.parsers import load
-from polgraph.parsers.conllu import lines
+from polgraph.parsers.treebank import blocks
 from polgraph.readers import read
 
 TREES = """\
@@ -67,9 +67,10 @@ def test_words_that_are_not_spelt_in_their_form_share_its_letters(path: Path) ->
 def test_lines_written_are_read_again(path: Path) -> None:
     document = written(path, TREES)
     sentences = load("conllu").parse(document)
-    again = written(path, "".join(lines(sentence, document.text) for sentence in sentences))
+    conllu = "".join(blocks(document, sentences))
+    again = written(path, conllu)
     assert load("conllu").parse(again)[0].tokens == sentences[0].tokens
-    assert "TokenRange=4:8" in lines(sentences[0], document.text)
+    assert "TokenRange=4:8" in conllu
 
 
 @pytest.mark.parametrize(

@@ -70,13 +70,22 @@ Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="List what could 
 
 def with_options(verb: Callable[..., None]) -> Callable[..., None]:
     """Return the verb with the options of the chain beside its own; it gets them as one ``options``."""
+    return _taking(verb, _options)
+
+
+def with_parsing_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """Return the verb with those options of the chain that make a difference to trees."""
+    return _taking(verb, _parsing_options)
+
+
+def _taking(verb: Callable[..., None], make: Callable[..., "Options"]) -> Callable[..., None]:
     own = [p for p in inspect.signature(verb).parameters.values() if p.name != "options"]
-    shared = inspect.signature(_options).parameters
+    shared = inspect.signature(make).parameters
 
     @wraps(verb)
     def run(**given: object) -> None:
         settings = {name: given.pop(name) for name in shared}
-        verb(**given, options=_options(**settings))  # type: ignore[arg-type] # Typer has checked the types
+        verb(**given, options=make(**settings))
 
     signature = inspect.Signature([*own, *shared.values()])
     run.__signature__ = signature  # type: ignore[attr-defined]
@@ -108,6 +117,17 @@ def _options(
     columns = pairs(column or (), "--column")
     read = ReadOptions(date, place, publisher, speaker, speaker_role, title, encoding, columns)
     return Options(read, parser, extractor, linker, jobs, threads, base, min_confidence)
+
+
+def _parsing_options(
+    *,
+    encoding: Encoding = "utf-8",
+    column: Columns = None,
+    parser: Parser = "english",
+    jobs: Jobs = 1,
+    threads: Threads = 1,
+) -> "Options":
+    return _options(encoding=encoding, column=column, parser=parser, jobs=jobs, threads=threads)
 
 
 def pairs(given: Sequence[str], option: str) -> dict[str, str]:

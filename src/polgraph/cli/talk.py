@@ -18,7 +18,7 @@ from polgraph.errors import PolgraphError, UnreadableError
 
 if TYPE_CHECKING:
     from polgraph.model import Reject
-    from polgraph.pipeline import Counts, Progress
+    from polgraph.pipeline import Counts, Progress, TreeCounts
 
 Given = ParamSpec("Given")
 
@@ -84,7 +84,7 @@ def progress(label: str) -> Iterator[Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def require_some(counts: Counts, rejects: Sequence[Reject]) -> None:
+def require_some(counts: Counts | TreeCounts, rejects: Sequence[Reject]) -> None:
     """Refuse to go on where no text could be read.
 
     Raises:
@@ -99,7 +99,7 @@ def require_some(counts: Counts, rejects: Sequence[Reject]) -> None:
     )
 
 
-def conclude(counts: Counts, rejects: Sequence[Reject], file: str | None, verbose: bool) -> None:
+def conclude(counts: Counts | TreeCounts, rejects: Sequence[Reject], file: str | None, verbose: bool) -> None:
     """Tell what was found and what could not be used, and exit 3 where a text is among that."""
     from polgraph.pipeline import failures
 
@@ -113,11 +113,11 @@ def conclude(counts: Counts, rejects: Sequence[Reject], file: str | None, verbos
         raise typer.Exit(PARTLY)
 
 
-def _summarise(counts: Counts, rejects: Sequence[Reject]) -> None:
+def _summarise(counts: Counts | TreeCounts, rejects: Sequence[Reject]) -> None:
     from polgraph.pipeline import by_reason
 
-    for name in ("documents", "sentences", "statements", "goals", "actors"):
-        say(f"{name:<10}{getattr(counts, name):>8,}")
+    for name, count in asdict(counts).items():
+        say(f"{name:<10}{count:>8,}")
     say(f"{'rejects':<10}{len(rejects):>8,}")
     for (stage, reason), count in by_reason(rejects).items():
         say(f"{count:>18,}  {stage}: {reason}")

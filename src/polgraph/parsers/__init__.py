@@ -6,12 +6,12 @@ heavy is imported until a parser is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from polgraph.errors import UsageError
-from polgraph.model import Document, Sentence
+from polgraph.model import Document, Sentence, Span
 
 
 class Parser(Protocol):
@@ -19,6 +19,15 @@ class Parser(Protocol):
 
     def parse(self, document: Document) -> list[Sentence]:
         """The sentences of the document's blocks, in text order."""
+        ...
+
+
+@runtime_checkable
+class WordParser(Protocol):
+    """A parser that also takes words as they are cut already."""
+
+    def parse_words(self, text: str, sentences: Sequence[Sequence[Span]]) -> list[Sentence]:
+        """A tree over the words of each sentence, given as spans of ``text``; together they are one paragraph."""
         ...
 
 
@@ -41,6 +50,9 @@ PARSERS: Mapping[str, Factory] = {
     "spacy": _from("spacy"),
 }
 
+OF_WORDS = ("english",)
+"""The parsers that are a ``WordParser`` too."""
+
 
 def load(name: str = "english", threads: int = 1) -> Parser:
     """The parser of this name, ready to use; what stands after a colon is its argument (``spacy:en_core_web_sm``).
@@ -54,3 +66,17 @@ def load(name: str = "english", threads: int = 1) -> Parser:
     if kind not in PARSERS:
         raise UsageError(f"no parser {name!r}: use one of {', '.join(PARSERS)} (spacy:NAME for a spaCy pipeline)")
     return PARSERS[kind](argument, threads)
+
+
+def load_for_words(name: str = "english", threads: int = 1) -> WordParser:
+    """The parser of this name, ready to take words.
+
+    Raises:
+        UsageError: There is no parser of this name, or it cuts the words itself.
+        SetupError: What the parser needs is missing or damaged.
+
+    """
+    parser = load(name, threads)
+    if not isinstance(parser, WordParser):
+        raise UsageError(f"--parser {name} takes no words that are given; with --tokens use {', '.join(OF_WORDS)}")
+    return parser

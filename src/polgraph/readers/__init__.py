@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from polgraph.model import Document, Reject
 from polgraph.readers.conllu import ConlluReader
+from polgraph.readers.decoding import check_encoding
 from polgraph.readers.draft import Draft, Entry, File, Layout, Reader, ReadOptions
 from polgraph.readers.gathering import gather
 from polgraph.readers.settling import settle
@@ -19,7 +20,7 @@ from polgraph.readers.tables import CsvReader, JsonLinesReader
 from polgraph.readers.text import TextReader
 from polgraph.readers.web import HtmlReader
 
-__all__ = ["READERS", "Draft", "Entry", "File", "ReadOptions", "Reader", "read"]
+__all__ = ["READERS", "Draft", "Entry", "File", "ReadOptions", "Reader", "check_encoding", "read"]
 
 READERS: Mapping[str, Callable[[ReadOptions], Reader]] = MappingProxyType(
     {
