@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint browser showcases clean
+.PHONY: help demo test lint machines showcases clean
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
@@ -16,7 +16,7 @@ demo: .venv/installed
 	$(BIN)/polgraph query demo/graph.store who-benefits
 	@echo "The graph: demo/graph.ttl   to query: demo/graph.store   to browse: demo/graph.html"
 
-test: lint browser
+test: lint machines
 	$(BIN)/pytest -n auto
 
 lint: .venv/installed-dev
@@ -25,11 +25,12 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The tests of the page need a browser and are skipped without one.
-browser:
-	@command -v chromium >/dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
-	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
-	  || echo "make: no browser could be installed; the tests that need one will be skipped" >&2
+# The tests of the page need a browser, one of the parser an emulated processor; they are skipped without.
+machines:
+	@{ command -v chromium && command -v qemu-x86_64; } >/dev/null \
+	  || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium qemu-user >/dev/null; } \
+	  || echo "make: chromium and qemu-user could not be installed; tests that need them will be skipped" >&2
 
 showcases: .venv/installed
 	for make in graphs/*/make.sh; do PATH="$(CURDIR)/$(BIN):$$PATH" sh "$$make"; done

@@ -1,3 +1,5 @@
+from itertools import accumulate
+
 import pytest
 
 from polgraph.model import Span, Token
@@ -12,7 +14,7 @@ def analysed(table: str) -> list[Token]:
         spans.append(Span(len(text), len(text) + len(form)))
         text += form + " "
     words = [Word(upos, int(head) - 1, deprel) for _, upos, head, deprel in rows]
-    return list(tokens(text, spans, [form for form, *_ in rows], words))
+    return list(tokens(text, spans, words))
 
 
 def feats(table: str, index: int) -> dict[str, str]:
@@ -85,7 +87,7 @@ def test_a_pronoun_is_relative_in_a_relative_clause_only() -> None:
         ("children/NOUN", "child"),
         ("NATO/PROPN", "NATO"),
         ("MPs/NOUN", "mp"),
-        ("MP/NOUN", "MP"),
+        ("MP/NOUN", "mp"),
         ("wo/AUX", "will"),
         ("n’t/PART", "not"),
         ("’ll/AUX", "will"),
@@ -112,3 +114,41 @@ def test_an_elided_auxiliary_is_have_before_a_participle() -> None:
 def test_a_word_of_a_million_letters_is_its_own_lemma() -> None:
     long = "ab" * 500_000
     assert analysed(f"{long}/NOUN/0/root")[0].lemma == long
+
+
+def brought(table: str) -> list[Token]:
+    """Tokens of ``form/UPOS/head/deprel/FEATS`` words; heads count from 1, 0 is the root."""
+    rows = [word.split("/") for word in table.split()]
+    ends = list(accumulate(len(form) + 1 for form, *_ in rows))
+    spans = [Span(end - len(form) - 1, end - 1) for (form, *_), end in zip(rows, ends, strict=True)]
+    words = [Word(upos, int(head) - 1, deprel, feats=feats) for _, upos, head, deprel, feats in rows]
+    forms = [form for form, *_ in rows]
+    return list(tokens(" ".join(forms), spans, words))
+
+
+def test_features_that_a_word_brings_are_taken_and_tell_its_lemma() -> None:
+    found = brought("They/PRON/2/nsubj/_ found/VERB/0/root/VerbForm=Inf|Mood=Ind schools/NOUN/2/obj/Number=Plur")
+    assert [token.feats for token in found] == [(), (("Mood", "Ind"), ("VerbForm", "Inf")), (("Number", "Plur"),)]
+    assert [token.lemma for token in found] == ["they", "found", "school"]
+
+
+@pytest.mark.parametrize(
+    ("table", "index", "expected"),
+    [
+        ("the/DET/3/det United/ADJ/3/amod Nations/PROPN/0/root", 2, "United"),
+        ("the/DET/3/det United/VERB/3/amod Nations/PROPN/0/root", 2, "Unite"),
+        ("a/DET/3/det Dutch/ADJ/3/amod minister/NOUN/0/root", 2, "Dutch"),
+        ("Dutch/ADJ/2/amod ministers/NOUN/0/root", 1, "Dutch"),
+        ("New/ADJ/2/amod taxes/NOUN/0/root", 1, "new"),
+        ("Dear/ADJ/2/amod John/PROPN/0/root", 1, "dear"),
+        ("the/DET/3/det Former/ADJ/3/amod minister/NOUN/0/root", 2, "former"),
+        ("Urging/VERB/0/root calm/NOUN/1/obj", 1, "urge"),
+    ],
+)
+def test_capitals_are_kept_where_they_mark_a_name(table: str, index: int, expected: str) -> None:
+    assert analysed(table)[index - 1].lemma == expected
+
+
+def test_within_a_recognised_name_even_the_first_capital_is_kept() -> None:
+    words = [Word("ADJ", 1, "amod", "B-LOC"), Word("PROPN", -1, "root", "I-LOC")]
+    assert tokens("New Zealand", [Span(0, 3), Span(4, 11)], words)[0].lemma == "New"

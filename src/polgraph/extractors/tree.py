@@ -55,6 +55,11 @@ def feature(token: Token, name: str) -> str | None:
     return dict(token.feats).get(name)
 
 
+def is_plural(token: Token) -> bool:
+    """Whether a noun or pronoun is plural, also one that has no singular (*goods*, *troops*)."""
+    return feature(token, "Number") in ("Plur", "Ptan")
+
+
 def is_punct(token: Token) -> bool:
     """Whether the token is punctuation."""
     return token.upos == "PUNCT"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -14,25 +14,21 @@ with warnings.catch_warnings():
 
 Feats = Mapping[str, str]
 
-_CACHED = 50_000
 LONGEST = 40
 """Letters of the longest form that is looked up."""
 
-_OPEN = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
-_LEMMAS = {
-    ("people", "NOUN"): "people",
-    ("data", "NOUN"): "data",
-    ("media", "NOUN"): "media",
-    ("thanks", "NOUN"): "thanks",
-    ("troops", "NOUN"): "troops",
-    ("left", "VERB"): "leave",
-    ("found", "VERB"): "find",
-    ("felt", "VERB"): "feel",
-    **{(form, upos): form for form in ("more", "most", "less", "least", "other", "later") for upos in ("ADJ", "ADV")},
-}
+_CACHED = 50_000
+_THEIR_OWN = frozenset({"people", "data", "media", "thanks", "troops", "goods"})
+"""Nouns that are their own lemmas in EWT, whatever their number."""
+
+_UNTOLD = {"left": "leave", "found": "find", "felt": "feel"}
+"""Verbs by the form, where the tag is not told."""
+
 _PLURALS = frozenset("people police cattle folk personnel youth clergy goods proceeds remains".split())  # noqa: SIM905
-_VERBATIM = frozenset({"PROPN", "X", "SYM", "PUNCT"})
 _ALSO = {"VBD": "VBN", "VB": "VBP"}  # lemminflect leaves these out where the forms are the same
+_COMPARED = frozenset({"ADJ", "ADV"})
+_COMPARING = ("er", "est", "se", "st")
+_UNCHANGED = frozenset({"NN", "VB", "JJ", "RB"})
 _SUFFIXES = (("ing", "VBG"), ("ed", "VBD VBN"), ("s", "VBZ"), ("", "VB VBP"))
 
 
@@ -60,37 +56,49 @@ def closed(form: str, upos: str) -> Feats | None:
     return entry and entry[1]
 
 
+def closed_lemma(form: str, upos: str) -> str | None:
+    """The lemma of such a word; None for a word of an open class."""
+    entry = _CLOSED.get((plain(form), upos))
+    return entry and entry[0]
+
+
+def knows(form: str) -> bool:
+    """Whether the dictionary has the form, in whatever class."""
+    return bool(lemminflect.getAllLemmas(plain(form)))
+
+
 @lru_cache(_CACHED)
-def lemma(form: str, upos: str) -> str:
-    """The dictionary form; a proper noun or an acronym is its own."""
+def base(form: str, upos: str, tag: str = "") -> str:
+    """The lemma of a word of an open class by dictionary, else by rule, in lower case.
+
+    Where the dictionary has several, those come first that have the form with this Penn tag ("found" is of
+    *find* as VBD, of *found* as VB). Only adjectives and adverbs that are compared have another lemma.
+    """
     low = plain(form)
-    if (low, upos) in _CLOSED:
-        return _CLOSED[low, upos][0]
-    if upos not in _OPEN:
-        return form if upos in _VERBATIM else low
-    if upos == "NOUN" and form.isupper() and len(form) > 1:
-        return form
-    return _LEMMAS.get((low, upos)) or _looked_up(low, upos)
+    known = lemminflect.getAllLemmas(low).get(upos, ())
+    fitting = [lemma for lemma in known if low in _inflections(lemma, upos).get(tag, ())]
+    unknown = not known and tag in _UNCHANGED
+    positive = not fitting and upos in _COMPARED and not low.endswith(_COMPARING)
+    if unknown or positive or (upos == "NOUN" and low in _THEIR_OWN):
+        return low
+    first = (_UNTOLD.get(low) if not tag else None) or lemminflect.getLemma(low, upos=upos)[0] or low
+    return str(first if first in fitting or not fitting else fitting[0])
 
 
-def _looked_up(low: str, upos: str) -> str:
-    """By dictionary, else by rule; adjectives and adverbs only if compared, else *involved* becomes *involve*."""
-    if upos in ("ADJ", "ADV"):
-        known = lemminflect.getAllLemmas(low).get(upos, ()) if low.endswith(("er", "est", "se", "st")) else ()
-    else:
-        known = lemminflect.getLemma(low, upos=upos)
-    return str(known[0]) if known and known[0] else low
+def _inflections(lemma: str, upos: str) -> dict[str, Sequence[str]]:
+    """The forms of a word by Penn tag, with those that lemminflect leaves out."""
+    table: dict[str, Sequence[str]] = lemminflect.getAllInflections(lemma, upos=upos)
+    return {also: table[tag] for tag, also in _ALSO.items() if tag in table} | table
 
 
 @lru_cache(_CACHED)
 def tags(form: str, upos: str) -> frozenset[str]:
     """The Penn tags that the form can have as a word of this class, by dictionary, else by its ending."""
     low = plain(form)
-    table = lemminflect.getAllInflections(lemma(form, upos), upos=upos)
-    found = {tag for tag, spellings in table.items() if low in spellings}
+    found = {tag for tag, spellings in _inflections(base(low, upos), upos).items() if low in spellings}
     if not found and upos in ("VERB", "AUX"):
         found = set(next(tags for suffix, tags in _SUFFIXES if low.endswith(suffix)).split())
-    return frozenset(found | {also for tag, also in _ALSO.items() if tag in found and also not in table})
+    return frozenset(found)
 
 
 @lru_cache(_CACHED)
@@ -98,5 +106,5 @@ def number(form: str, upos: str) -> str:
     """``Sing`` or ``Plur`` of a noun; a proper noun is plural where English has it as a plural noun."""
     low = plain(form)
     known = lemminflect.getAllLemmas(low).get("NOUN", ())
-    plural = known[0] != low if known else upos == "NOUN" and lemma(form, upos) != low and form != lemma(form, upos)
+    plural = known[0] != low if known else upos == "NOUN" and not form.isupper() and base(low, upos) != low
     return "Plur" if plural or (upos == "NOUN" and low in _PLURALS) else "Sing"

@@ -1,4 +1,4 @@
-"""What the model does not give: lemmas and features of Universal Dependencies, from form, class and tree.
+"""What a model does not give: lemmas, and features of Universal Dependencies where it tells none, from the tree.
 
 The rules are those by which EWT and GUM go from Penn tags to features: a participle is passive unless only
 *have* stands with it; a form in *-ing* is a gerund where it does a noun's work (``xcomp``, ``csubj``, ``acl``)
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from polgraph.model import Span, Token
 from polgraph.parsers import lexicon
+from polgraph.parsers.lemmas import IN_NAMES, Feats, lemma
 
 _FEATURES = {
     "VB": {"VerbForm": "Inf"},
@@ -34,31 +35,68 @@ _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
 class Word(NamedTuple):
-    """What a model says of one word: ``head`` is an index in the sentence, -1 for the root."""
+    """What a model says of one word.
+
+    ``head`` is an index in the sentence, -1 for the root. ``feats`` are the features as CoNLL-U writes them, None
+    where the model does not tell them.
+    """
 
     upos: str
     head: int
     deprel: str
     entity: str = "O"
+    feats: str | None = None
 
 
-def tokens(text: str, spans: Sequence[Span], forms: Sequence[str], words: Sequence[Word]) -> tuple[Token, ...]:
-    """The tokens of one sentence; ``forms`` are its words in the case of running text."""
-    rows = zip(spans, forms, words, strict=True)
+def tokens(text: str, spans: Sequence[Span], words: Sequence[Word]) -> tuple[Token, ...]:
+    """The tokens of one sentence; features are those that the words bring, the rules work out the others."""
+    forms = [text[start:end] for start, end in spans]
+    shown = within([form[: lexicon.LONGEST] for form in forms], words)
     bare = [
-        Token(i, a, b, form, lexicon.lemma(form, w.upos), w.upos, w.head, w.deprel, (), w.entity)
-        for i, ((a, b), form, w) in enumerate((span, form[: lexicon.LONGEST], word) for span, form, word in rows)
-    ]
+        Token(i, *span, form, "" if w.feats else lemma(form, w.upos), w.upos, w.head, w.deprel, (), w.entity)
+        for i, (span, form, w) in enumerate(zip(spans, shown, words, strict=True))
+    ]  # the rules ask for the lemmas of auxiliaries; where features are told, nobody does
     tree = _Tree(bare)
+    told = (tree.features(t) if w.feats is None else pairs(w.feats) for t, w in zip(bare, words, strict=True))
     return tuple(
         replace(
-            t,
-            text=text[t.start : t.end],
-            lemma=tree.lemma(t) if len(form) <= lexicon.LONGEST else form,
-            feats=tuple(sorted(tree.features(t).items())),
+            token,
+            text=form,
+            lemma=tree.lemma(token, feats) if len(form) <= lexicon.LONGEST else form,
+            feats=feats,
         )
-        for t, form in zip(bare, forms, strict=True)
+        for token, form, feats in zip(bare, forms, told, strict=True)
     )
+
+
+def pairs(feats: str) -> Feats:
+    """The features by name, sorted, of a column of CoNLL-U."""
+    named = (feat.partition("=") for feat in feats.split("|"))
+    return tuple(sorted((name, value) for name, _, value in named if value))
+
+
+def within(forms: Sequence[str], words: Sequence[Word]) -> list[str]:
+    """The forms as they would stand within a sentence: adjectives and verbs in lower case unless they name.
+
+    They do as part of a name, below a proper noun, and where the dictionary, which has no names, lacks them
+    ("Dutch"); but of a sentence's first word a proper noun tells nothing ("Dear John") unless a name is recognised
+    there. With gold trees this is right on 93.5 % of 2 589 capitals within the train sentences of EWT and GUM, and
+    on 96.5 % of 1 735 that open one.
+    """
+    opening = next((i for i, form in enumerate(forms) if form[:1].isalpha()), 0)
+    return [
+        form.lower()
+        if form.istitle() and word.upos in IN_NAMES and not _names(form, word, words, i == opening)
+        else form
+        for i, (form, word) in enumerate(zip(forms, words, strict=True))
+    ]
+
+
+def _names(form: str, word: Word, words: Sequence[Word], opens: bool) -> bool:
+    if word.upos == "ADJ" and not lexicon.knows(form):
+        return True
+    governed = word.head >= 0 and words[word.head].upos == "PROPN"
+    return governed and (not opens or word.entity != "O")
 
 
 class _Tree:
@@ -71,17 +109,20 @@ class _Tree:
         for token in tokens:
             self._below.setdefault(token.head, []).append(token)
 
-    def lemma(self, token: Token) -> str:
+    def lemma(self, token: Token, feats: Feats = ()) -> str:
         """The lemma, *have* for an elided *has* or *had* before a participle ("he's gone", "he'd gone")."""
         form = lexicon.plain(token.text)
         if token.upos == "AUX" and token.deprel == "aux" and form in ("'s", "'d"):
             tags = self._options(self._tokens[token.head])
             if "VBN" in tags and (form == "'s" or "VB" not in tags):
                 return "have"
-        return token.lemma
+        return lemma(token.text, token.upos, feats)
 
-    def features(self, token: Token) -> dict[str, str]:
-        """The features by name."""
+    def features(self, token: Token) -> Feats:
+        """The features by name, sorted."""
+        return tuple(sorted(self._features(token).items()))
+
+    def _features(self, token: Token) -> dict[str, str]:
         if token.upos in ("NOUN", "PROPN"):
             return {"Number": lexicon.number(token.text, token.upos)}
         if token.upos in ("ADJ", "ADV") and (degree := self._degree(token)):
@@ -192,5 +233,5 @@ class _Tree:
     def _agreement(self, subject: Token) -> dict[str, str]:
         if any(t.deprel == "conj" for t in self._below.get(subject.index, ())):
             return {"Number": "Plur"}
-        found = self.features(subject) if subject.upos in ("NOUN", "PROPN", "PRON", "DET") else {}
+        found = self._features(subject) if subject.upos in ("NOUN", "PROPN", "PRON", "DET") else {}
         return {name: value for name, value in found.items() if name in ("Number", "Person")}

@@ -104,7 +104,7 @@ def _tokens(text: str, found: Sequence[Any], offset: int, clear: bool) -> tuple[
     words = [
         Word(a.upos, a.head, "root" if a.head < 0 else a.label, _entity(t)) for a, t in zip(arcs, found, strict=True)
     ]
-    return tokens(text, spans, [token.text for token in found], words)
+    return tokens(text, spans, words)
 
 
 def _head(token: Any, place: dict[int, int]) -> int:
