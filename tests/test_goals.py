@@ -1,5 +1,7 @@
 """Goals and their parts, on trees written by hand."""
 
+import pytest
+
 from parses import parse
 from polgraph.extractors.goal.goals import goals
 from polgraph.extractors.goal.wishes import Wish
@@ -204,3 +206,452 @@ def test_who_opposes_something_is_not_made_to_want_its_means_and_purposes() -> N
 
 def test_a_refusal_keeps_its_purpose_but_not_the_means() -> None:
     assert [g.action for g in of(RAISE_TO_PROTECT, 1, negated=True)] == ["raise", "protect"]
+
+
+# ── the same words, read alike from every plausible tree ─────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("head", "relation"), [(1, "conj"), (2, "xcomp"), (3, "xcomp")])
+def test_verbs_before_help_share_what_it_helps(head: int, relation: str) -> None:
+    found = of(
+        f"""
+        1 plan   plan   VERB  0 root VerbForm=Inf
+        2 sketch sketch VERB  1 conj VerbForm=Inf
+        3 help   help   VERB  1 conj VerbForm=Inf
+        4 build  build  VERB  {head} {relation} VerbForm=Inf
+        5 canals canal  NOUN  4 obj
+        """,
+        1,
+    )
+    assert [parts(g) for g in found] == [
+        ("plan ... canals", "plan", "canals"),
+        ("sketch ... canals", "sketch", "canals"),
+        ("help build canals", "build", "canals"),
+    ]
+
+
+@pytest.mark.parametrize("head", [1, 3])
+def test_an_object_hangs_on_the_first_or_the_last_of_its_verbs(head: int) -> None:
+    found = of(
+        f"""
+        1 dredge dredge VERB  0 root VerbForm=Inf
+        2 and    and    CCONJ 3 cc
+        3 deepen deepen VERB  1 conj VerbForm=Inf
+        4 ports  port   NOUN  {head} obj
+        5 and    and    CCONJ 6 cc
+        6 canals canal  NOUN  4 conj
+        """,
+        1,
+    )
+    assert [parts(g) for g in found] == [
+        ("dredge ... ports and canals", "dredge", "ports and canals"),
+        ("deepen ports and canals", "deepen", "ports and canals"),
+    ]
+
+
+@pytest.mark.parametrize("head", [1, 3])
+def test_later_members_of_a_list_hang_on_the_first_or_on_one_another(head: int) -> None:
+    found = of(
+        f"""
+        1 cut   cut   VERB 0 root VerbForm=Inf
+        2 fees  fee   NOUN 1 obj
+        3 build build VERB 1 conj VerbForm=Inf
+        4 ports port  NOUN 3 obj
+        5 plant plant VERB {head} conj VerbForm=Inf
+        6 trees tree  NOUN 5 obj
+        """,
+        1,
+    )
+    assert [g.phrase.text for g in found] == ["cut fees", "build ports", "plant trees"]
+
+
+@pytest.mark.parametrize("relation", ["xcomp", "advcl"])
+def test_who_is_compelled_is_compelled_to_do_something(relation: str) -> None:
+    main, done = of(
+        f"""
+        1 compel  compel  VERB 0 root VerbForm=Inf
+        2 brewers brewer  NOUN 1 obj
+        3 to      to      PART 4 mark
+        4 publish publish VERB 1 {relation} VerbForm=Inf
+        5 prices  price   NOUN 4 obj
+        """,
+        1,
+    )
+    assert (main.phrase.text, main.purpose) == ("compel brewers to publish prices", ())
+    assert parts(done) == ("publish prices", "publish", "prices")
+
+
+@pytest.mark.parametrize("relation", ["xcomp", "advcl", "obl"])
+def test_what_somebody_is_barred_from_belongs_to_the_goal(relation: str) -> None:
+    [goal] = of(
+        f"""
+        1 bar     bar    VERB  0 root VerbForm=Inf
+        2 brokers broker NOUN  1 obj
+        3 from    from   SCONJ 4 mark
+        4 hiding  hide   VERB  1 {relation} VerbForm=Ger
+        5 fees    fee    NOUN  4 obj
+        """,
+        1,
+    )
+    assert goal.phrase.text == "bar brokers from hiding fees"
+    assert goal.direction is Direction.AGAINST
+
+
+@pytest.mark.parametrize("head", [3, 6])
+def test_a_participle_behind_a_noun_limits_it_wherever_it_hangs(head: int) -> None:
+    [goal] = of(
+        f"""
+        1 a      a      DET  2 det
+        2 law    law    NOUN 0 root
+        3 plan   plan   NOUN 2 nmod
+        4 to     to     PART 5 mark
+        5 repair repair VERB 2 acl VerbForm=Inf
+        6 roofs  roof   NOUN 5 obj
+        7 torn   tear   VERB {head} acl VerbForm=Part
+        8 by     by     ADP  9 case
+        9 storms storm  NOUN 7 obl
+        """,
+        5,
+    )
+    assert goal.phrase.text == "repair roofs torn by storms"
+
+
+@pytest.mark.parametrize(("head", "relation"), [(3, "acl"), (1, "advcl")])
+def test_a_light_noun_leads_to_the_infinitive_right_behind_it(head: int, relation: str) -> None:
+    [goal] = of(
+        f"""
+        1 calling call VERB 0 root
+        2 for     for  ADP  3 case
+        3 plans   plan NOUN 1 obl
+        4 to      to   PART 5 mark
+        5 drain   drain VERB {head} {relation} VerbForm=Inf
+        6 fields  field NOUN 5 obj
+        """,
+        3,
+    )
+    assert parts(goal) == ("drain fields", "drain", "fields")
+
+
+@pytest.mark.parametrize("head", [2, 1])
+def test_a_deadline_right_behind_a_goal_is_its_own(head: int) -> None:
+    [goal] = of(
+        f"""
+        1 urged   urge    VERB 0 root
+        2 closing close   VERB 1 ccomp VerbForm=Ger
+        3 mines   mine    NOUN 2 obj
+        4 by      by      ADP  5 case
+        5 2034    2034    NUM  {head} obl
+        """,
+        2,
+    )
+    assert goal.phrase.text == "closing mines by 2034"
+    assert goal.timeframe is not None
+    assert goal.timeframe.iso == "2034"
+
+
+def test_gerunds_are_joined_over_a_relative_clause_between_them() -> None:
+    found = of(
+        """
+        1 extending extend VERB  0 root VerbForm=Ger
+        2 schemes   scheme NOUN  1 obj
+        3 that      that   PRON  4 nsubj
+        4 serve     serve  VERB  2 acl:relcl VerbForm=Fin
+        5 villages  village NOUN 4 obj
+        6 and       and    CCONJ 7 cc
+        7 hiring    hire   VERB  4 conj VerbForm=Ger
+        8 doctors   doctor NOUN  7 obj
+        """,
+        1,
+    )
+    assert [g.phrase.text for g in found] == ["extending schemes that serve villages", "hiring doctors"]
+
+
+def test_a_list_of_infinitives_is_no_purpose() -> None:
+    main, planted, cleaned = of(
+        """
+        1  to     to    PART  2 mark
+        2  cut    cut   VERB  0 root VerbForm=Inf
+        3  noise  noise NOUN  2 obj
+        4  ,      ,     PUNCT 6 punct
+        5  to     to    PART  6 mark
+        6  plant  plant VERB  2 advcl VerbForm=Inf
+        7  hedges hedge NOUN  6 obj
+        8  and    and   CCONJ 10 cc
+        9  to     to    PART  10 mark
+        10 clean  clean VERB  6 conj VerbForm=Inf
+        11 ponds  pond  NOUN  10 obj
+        """,
+        2,
+    )
+    assert (main.phrase.text, main.purpose) == ("cut noise", ())
+    assert [g.phrase.text for g in (planted, cleaned)] == ["plant hedges", "clean ponds"]
+
+
+def test_a_purpose_behind_a_comma_may_hang_on_a_noun_before_the_clause() -> None:
+    main, purpose = of(
+        """
+        1 risk   risk   NOUN  0 root
+        2 we     we     PRON  4 nsubj
+        3 must   must   AUX   4 aux
+        4 reduce reduce VERB  1 acl:relcl VerbForm=Inf
+        5 ,      ,      PUNCT 7 punct
+        6 to     to     PART  7 mark
+        7 spare  spare  VERB  1 acl VerbForm=Inf
+        8 crews  crew   NOUN  7 obj
+        """,
+        4,
+    )
+    assert [p.text for p in main.purpose] == ["spare crews"]
+    assert purpose.phrase.text == "spare crews"
+
+
+# ── further kinds of goals ───────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_done_along_with_it_is_a_goal_of_its_own() -> None:
+    main, along = of(
+        """
+        1 extend  extend VERB  0 root VerbForm=Inf
+        2 leave   leave  NOUN  1 obj
+        3 ,       ,      PUNCT 4 punct
+        4 sparing spare  VERB  1 advcl VerbForm=Ger
+        5 parents parent NOUN  4 obj
+        6 fees    fee    NOUN  4 obj
+        """,
+        1,
+    )
+    assert (main.phrase.text, along.action) == ("extend leave", "spare")
+
+
+def test_a_saying_along_with_it_is_none() -> None:
+    [goal] = of(
+        """
+        1 extend extend VERB  0 root VerbForm=Inf
+        2 leave  leave  NOUN  1 obj
+        3 ,      ,      PUNCT 4 punct
+        4 noting note   VERB  1 advcl VerbForm=Ger
+        5 delays delay  NOUN  4 obj
+        """,
+        1,
+    )
+    assert goal.phrase.text == "extend leave"
+
+
+def test_means_may_open_the_sentence() -> None:
+    main, means = of(
+        """
+        1 by     by     SCONJ 2 mark
+        2 hiring hire   VERB  6 advcl VerbForm=Ger
+        3 nurses nurse  NOUN  2 obj
+        4 we     we     PRON  6 nsubj
+        5 can    can    AUX   6 aux
+        6 cut    cut    VERB  0 root VerbForm=Inf
+        7 queues queue  NOUN  6 obj
+        """,
+        6,
+    )
+    assert [m.text for m in main.means] == ["hiring nurses"]
+    assert means.phrase.text == "hiring nurses"
+
+
+def test_making_it_easier_leads_to_what_becomes_easier() -> None:
+    [goal] = of(
+        """
+        1 make    make   VERB  0 root VerbForm=Inf
+        2 it      it     PRON  1 expl
+        3 easier  easy   ADJ   1 xcomp
+        4 for     for    SCONJ 7 mark
+        5 farmers farmer NOUN  7 nsubj
+        6 to      to     PART  7 mark
+        7 export  export VERB  3 advcl VerbForm=Inf
+        8 plums   plum   NOUN  7 obj
+        """,
+        1,
+    )
+    assert parts(goal) == ("make it easier ... export plums", "export", "plums")
+    assert [b.text for b in goal.beneficiaries] == ["farmers"]
+
+
+def test_a_task_is_named_by_its_infinitive() -> None:
+    [goal] = of(
+        """
+        1 duty    duty    NOUN 4 nsubj:outer
+        2 is      be      AUX  4 cop
+        3 to      to      PART 4 mark
+        4 defend  defend  VERB 0 root VerbForm=Inf
+        5 forests forest  NOUN 4 obj
+        """,
+        4,
+    )
+    assert parts(goal) == ("defend forests", "defend", "forests")
+
+
+def test_money_for_an_action_serves_it() -> None:
+    main, served = of(
+        """
+        1 allocate   allocate   VERB 0 root VerbForm=Inf
+        2 $          $          SYM  1 obj
+        3 3          3          NUM  4 compound
+        4 million    million    NUM  2 nummod
+        5 for        for        ADP  6 case
+        6 inspection inspection NOUN 1 obl
+        7 of         of         ADP  8 case
+        8 dams       dam        NOUN 6 nmod
+        """,
+        1,
+    )
+    assert [p.text for p in main.purpose] == ["inspection of dams"]
+    assert parts(served) == ("inspection of dams", "inspect", "dams")
+
+
+def test_a_named_bill_is_told_by_what_stands_beside_it() -> None:
+    [goal] = of(
+        """
+        1 Act    act    PROPN 0 root
+        2 ,      ,      PUNCT 4 punct
+        3 a      a      DET   4 det
+        4 bill   bill   NOUN  1 appos
+        5 that   that   PRON  7 nsubj
+        6 would  would  AUX   7 aux
+        7 lower  lower  VERB  4 acl:relcl VerbForm=Inf
+        8 rents  rent   NOUN  7 obj
+        """,
+        1,
+    )
+    assert parts(goal) == ("lower rents", "lower", "rents")
+
+
+def test_so_that_may_name_several_purposes() -> None:
+    main, rise, fall = of(
+        """
+        1 reform reform VERB  0 root VerbForm=Inf
+        2 banks  bank   NOUN  1 obj
+        3 so     so     SCONJ 5 mark
+        4 wages  wage   NOUN  5 nsubj
+        5 rise   rise   VERB  1 advcl
+        6 and    and    CCONJ 8 cc
+        7 rents  rent   NOUN  8 nsubj
+        8 fall   fall   VERB  5 conj
+        """,
+        1,
+    )
+    assert [p.text for p in main.purpose] == ["wages rise", "rents fall"]
+    assert [g.phrase.text for g in (rise, fall)] == ["wages rise", "rents fall"]
+
+
+def test_what_one_should_not_have_to_do_wants_nothing_by_it() -> None:
+    [goal] = of(
+        """
+        1 have  have  VERB 0 root VerbForm=Inf
+        2 to    to    PART 3 mark
+        3 queue queue VERB 1 xcomp VerbForm=Inf
+        4 to    to    PART 5 mark
+        5 get   get   VERB 3 advcl VerbForm=Inf
+        6 forms form  NOUN 5 obj
+        """,
+        1,
+        negated=True,
+    )
+    assert (goal.action, goal.direction) == ("queue", Direction.AGAINST)
+
+
+@pytest.mark.parametrize(
+    ("table", "action"),
+    [
+        ("1 make make VERB 0 root\n2 rules rule NOUN 1 obj\n3 simpler simple ADJ 1 xcomp", "make simple"),
+        ("1 leave leave VERB 0 root\n2 nobody nobody PRON 1 obj\n3 behind behind ADV 1 advmod", "leave behind"),
+        ("1 begin begin VERB 0 root\n2 construction construction NOUN 1 obj", "construct"),
+        ("1 lend lend VERB 0 root\n2 support support NOUN 1 obj", "support"),
+    ],
+)
+def test_the_action_is_what_the_words_together_mean(table: str, action: str) -> None:
+    [goal] = of(table, 1)
+    assert goal.action == action
+
+
+def test_a_vote_against_something_is_against_it() -> None:
+    [goal] = of("1 vote vote VERB 0 root\n2 against against ADP 3 case\n3 treaty treaty NOUN 1 obl", 1)
+    assert (goal.object, goal.direction) == ("treaty", Direction.AGAINST)
+
+
+@pytest.mark.parametrize(("head", "relation"), [(1, "obl"), (2, "nmod")])
+def test_the_object_of_spending_is_the_amount(head: int, relation: str) -> None:
+    [goal] = of(
+        f"""
+        1 invest invest VERB 0 root VerbForm=Inf
+        2 €      €      SYM  1 obj
+        3 30     30     NUM  2 nummod
+        4 in     in     ADP  5 case
+        5 ports  port   NOUN {head} {relation}
+        """,
+        1,
+    )
+    assert parts(goal) == ("invest €30 in ports", "invest", "€30")
+
+
+@pytest.mark.parametrize("head", [1, 4])
+def test_the_purpose_of_a_means_is_the_purpose_of_the_whole(head: int) -> None:
+    main, means, purpose = of(
+        f"""
+        1 raise   raise VERB  0 root VerbForm=Inf
+        2 money   money NOUN  1 obj
+        3 by      by    SCONJ 4 mark
+        4 taxing  tax   VERB  1 advcl VerbForm=Ger
+        5 fuel    fuel  NOUN  4 obj
+        6 to      to    PART  7 mark
+        7 rebuild rebuild VERB {head} advcl VerbForm=Inf
+        8 dams    dam   NOUN  7 obj
+        """,
+        1,
+    )
+    assert ([m.text for m in main.means], [p.text for p in main.purpose]) == (["taxing fuel"], ["rebuild dams"])
+    assert (means.phrase.text, means.purpose, purpose.phrase.text) == ("taxing fuel", (), "rebuild dams")
+
+
+@pytest.mark.parametrize(
+    ("what", "clause"), [("4 obj", "1 ccomp"), ("1 obj", "2 acl:relcl")], ids=["complement", "relative"]
+)
+def test_a_free_relative_is_an_object(what: str, clause: str) -> None:
+    [goal] = of(
+        f"""
+        1 reveal reveal VERB 0 root VerbForm=Inf
+        2 what   what   PRON {what}
+        3 they   they   PRON 4 nsubj
+        4 earn   earn   VERB {clause}
+        """,
+        1,
+    )
+    assert parts(goal) == ("reveal what they earn", "reveal", "what they earn")
+
+
+def test_verbs_without_an_object_share_the_next_one() -> None:
+    found = of(
+        """
+        1 dredge dredge VERB  0 root VerbForm=Inf
+        2 and    and    CCONJ 3 cc
+        3 deepen deepen VERB  1 conj VerbForm=Inf
+        4 ports  port   NOUN  1 obj
+        5 and    and    CCONJ 6 cc
+        6 plant  plant  VERB  1 conj VerbForm=Inf
+        7 trees  tree   NOUN  6 obj
+        """,
+        1,
+    )
+    assert [g.phrase.text for g in found] == ["dredge ... ports", "deepen ports", "plant trees"]
+
+
+@pytest.mark.parametrize("relation", ["obj", "advmod", "obl"])
+def test_step_by_step_is_no_object(relation: str) -> None:
+    [goal] = of(
+        f"""
+        1 fees    fee   NOUN 4 nsubj:pass
+        2 should  should AUX 4 aux
+        3 be      be    AUX  4 aux:pass
+        4 lowered lower VERB 0 root VerbForm=Part
+        5 step    step  NOUN 4 {relation}
+        6 by      by    ADP  7 case
+        7 step    step  NOUN 5 nmod
+        """,
+        4,
+    )
+    assert parts(goal) == ("fees ... lowered step by step", "lower", "fees")

@@ -3,7 +3,7 @@
 import pytest
 
 from parses import parse
-from polgraph.extractors.goal.wishes import scan, stance
+from polgraph.extractors.goal.wishes import scan, stance, wanted
 from polgraph.model import Act
 
 Told = tuple[str, Act, bool, str | None]
@@ -101,3 +101,175 @@ def test_stance_of_the_first_person() -> None:
         4 treaty  treaty  NOUN 2 obj
     """)
     assert stance(sentence) is Act.SUPPORT
+
+
+@pytest.mark.parametrize("tie", ["that", "how"])
+def test_an_embedded_question_wants_nothing(tie: str) -> None:
+    _, [sentence] = parse("""
+        1 ask     ask     VERB  0 root
+        2 whether whether SCONJ 4 mark
+        3 crews   crew    NOUN  4 nsubj
+        4 quit    quit    VERB  1 ccomp
+    """)
+    assert bool(wanted(sentence, tie, [3], Act.URGE, None)) is (tie == "that")
+
+
+def test_a_warning_against_something_refuses_it() -> None:
+    _, [sentence] = parse("""
+        1 warned  warn    VERB  0 root
+        2 against against SCONJ 3 mark
+        3 selling sell    VERB  1 advcl VerbForm=Ger
+        4 ports   port    NOUN  3 obj
+    """)
+    [wish] = wanted(sentence, "prep", [2], Act.WARN, None)
+    assert (wish.head, wish.negated) == (2, True)
+
+
+def test_every_that_clause_of_a_demand_is_wanted() -> None:
+    _, [sentence] = parse("""
+        1 demanded demand VERB  0 root
+        2 that     that   SCONJ 4 mark
+        3 banks    bank   NOUN  4 nsubj
+        4 lend     lend   VERB  1 ccomp
+        5 and      and    CCONJ 8 cc
+        6 that     that   SCONJ 8 mark
+        7 they     they   PRON  8 nsubj
+        8 report   report VERB  4 conj
+    """)
+    assert [w.head for w in wanted(sentence, "that", [3], Act.URGE, None)] == [3, 7]
+
+
+RELATIVE = """
+    1 hope  hope  NOUN  0 root
+    2 for   for   ADP   4 case
+    3 a     a     DET   4 det
+    4 bill  bill  NOUN  1 nmod
+    5 ,     ,     PUNCT 8 punct
+    6 which which PRON  8 nsubj
+    7 would would AUX   8 aux
+    8 lower lower VERB  {head} acl:relcl VerbForm=Inf
+    9 rents rent  NOUN  8 obj
+"""
+
+
+@pytest.mark.parametrize("head", [1, 4])
+def test_a_relative_clause_tells_of_the_bill_before_it_wherever_it_hangs(head: int) -> None:
+    assert wishes(RELATIVE.format(head=head)) == [("lower", Act.PROPOSE, False, None)]
+
+
+def test_it_stands_for_who_will_do_the_first_thing() -> None:
+    assert wishes("""
+        1 government government NOUN  3 nsubj Number=Sing
+        2 will       will       AUX   3 aux
+        3 act        act        VERB  0 root VerbForm=Inf
+        4 and        and        CCONJ 7 cc
+        5 it         it         PRON  7 nsubj
+        6 will       will       AUX   7 aux
+        7 hire       hire       VERB  3 conj VerbForm=Inf
+        8 nurses     nurse      NOUN  7 obj
+    """) == [("act", Act.PLEDGE, False, "government"), ("hire", Act.PLEDGE, False, "government")]
+
+
+def test_what_something_should_cost_is_only_named() -> None:
+    assert (
+        wishes("""
+        1 know   know   VERB 0 root
+        2 what   what   PRON 5 obj
+        3 it     it     PRON 5 nsubj
+        4 should should AUX  5 aux
+        5 cost   cost   VERB 1 ccomp VerbForm=Inf
+    """)
+        == []
+    )
+
+
+def test_the_subject_is_the_nearest_of_several() -> None:
+    assert wishes("""
+        1 prices price NOUN 4 nsubj
+        2 we     we    PRON 4 nsubj
+        3 will   will  AUX  4 aux
+        4 cut    cut   VERB 0 root VerbForm=Inf
+        5 fees   fee   NOUN 4 obj
+    """) == [("cut", Act.PLEDGE, False, "we")]
+
+
+def test_not_just_denies_nothing() -> None:
+    assert wishes("""
+        1 we     we     PRON 5 nsubj
+        2 must   must   AUX  5 aux
+        3 not    not    PART 5 advmod
+        4 just   just   ADV  5 advmod
+        5 repair repair VERB 0 root VerbForm=Inf
+        6 roofs  roof   NOUN 5 obj
+    """) == [("repair", Act.URGE, False, "we")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "tied", "form"),
+    [("of", "SCONJ", "raising raise VERB 3 acl VerbForm=Ger"), ("to", "PART", "raise raise VERB 3 acl VerbForm=Inf")],
+)
+def test_no_intention_is_a_refusal(mark: str, tied: str, form: str) -> None:
+    [wish] = wishes(f"""
+        1 we        we        PRON 2 nsubj
+        2 have      have      VERB 0 root
+        3 intention intention NOUN 2 obj
+        4 no        no        DET  3 det
+        5 {mark}    {mark}    {tied} 6 mark
+        6 {form}
+        7 taxes     tax       NOUN 6 obj
+    """)
+    assert wish[1:3] == (Act.PLEDGE, True)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        """
+        1 budget   budget  NOUN 2 nsubj
+        2 provides provide VERB 0 root VerbForm=Fin
+        3 for      for     ADP  4 case
+        4 grants   grant   NOUN 2 obl
+        5 of       of      ADP  6 case
+        6 €        €       SYM  4 nmod
+        7 5        5       NUM  6 nummod
+        """,
+        """
+        1 there     there     PRON 2 expl
+        2 is        be        VERB 0 root
+        3 provision provision NOUN 2 nsubj
+        4 of        of        ADP  5 case
+        5 €         €         SYM  3 nmod
+        6 5         5         NUM  5 nummod
+        """,
+        """
+        1 €        €       SYM  4 {relation}
+        2 5        5       NUM  1 nummod
+        3 is       be      AUX  4 aux:pass
+        4 provided provide VERB 0 root VerbForm=Part
+        """.format(relation="nsubj:pass"),
+        """
+        1 €        €       SYM  4 {relation}
+        2 5        5       NUM  1 nummod
+        3 is       be      AUX  4 aux:pass
+        4 provided provide VERB 0 root VerbForm=Part
+        """.format(relation="obl"),
+    ],
+)
+def test_money_given_out_is_announced(table: str) -> None:
+    assert [act for _, act, _, _ in wishes(table)] == [Act.ANNOUNCE]
+
+
+def test_a_bill_that_is_refused_proposes_nothing() -> None:
+    assert (
+        wishes("""
+        1 nobody nobody PRON 2 nsubj
+        2 backs  back   VERB 0 root
+        3 a      a      DET  4 det
+        4 bill   bill   NOUN 2 obj
+        5 that   that   PRON 7 nsubj
+        6 would  would  AUX  7 aux
+        7 raise  raise  VERB 4 acl:relcl VerbForm=Inf
+        8 rents  rent   NOUN 7 obj
+    """)
+        == []
+    )

@@ -12,7 +12,15 @@ from functools import cache
 
 from polgraph import ontology
 from polgraph.extractors.attribution import frames
-from polgraph.extractors.tree import base, child, children
+from polgraph.extractors.goal.coordination import (
+    bare_behind,
+    conjuncts,
+    is_same_state,
+    light_before,
+    listed_infinitives,
+    stray_gerunds,
+)
+from polgraph.extractors.tree import base, child, children, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
@@ -67,15 +75,28 @@ def actions(
 def _kept(sentence: Sentence, passed: tuple[int, ...]) -> tuple[int, ...]:
     """The verbs passed through that belong to the goal's words."""
     tokens = (sentence.tokens[i] for i in passed)
-    return tuple(t.index for t in tokens if _light().get((t.lemma, t.upos)) in _KEPT)
+    return tuple(t.index for t in tokens if _belongs(sentence, t))
+
+
+def _belongs(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb passed through is part of the goal: not where "have to" is a duty."""
+    if verb.lemma == "have" and any(frames.is_infinitive(sentence, t) for t in children(sentence, verb.index, "xcomp")):
+        return False
+    return _light().get((verb.lemma, verb.upos)) in _KEPT or eased(sentence, verb) is not None
 
 
 def _coordinated(sentence: Sentence, token: Token) -> list[Token]:
     """The token and its conjuncts that share its clause: those with a subject or modal of their own are left out."""
+    listed = listed_infinitives(sentence, token)
+    joined = conjuncts(sentence, token.index) + [c for t in listed for c in (t, *conjuncts(sentence, t.index))]
+    if frames.is_gerund(sentence, token):
+        joined += stray_gerunds(sentence, token)
     own = [
         t
-        for t in children(sentence, token.index, "conj")
-        if not children(sentence, t.index, "nsubj", "nsubj:pass", "expl")
+        for t in joined
+        if not children(sentence, t.index, "nsubj", "expl")
+        and not light_before(sentence, t)
+        and not is_same_state(sentence, sentence.tokens[t.head], t)
         and (t.upos == token.upos or _clausal(t, token))
     ]
     return [token, *own]
@@ -95,6 +116,10 @@ def _of_verb(
         who = agent if agent is not None else doer
         yield from actions(sentence, onward.index, who, (*passed, token.index), depth + 1)
         return
+    noun = _given(sentence, token)
+    if noun is not None:
+        yield from actions(sentence, noun.index, doer, (), depth + 1)
+        return
     yield Action(token.index, _kept(sentence, passed), doer, _light_noun(sentence, token), passed)
 
 
@@ -104,10 +129,9 @@ def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None
     if kind is None:
         return None
     if kind == "sure":
-        sure = next((t for t in children(sentence, token.index, "xcomp") if t.lemma in {"sure", "certain"}), None)
-        clause = child(sentence, (sure or token).index, "ccomp", "xcomp") if sure else None
+        clause = _made_sure(sentence, token) or eased(sentence, token)
         return (clause, _doer(sentence, clause)) if clause else None
-    clause = next(
+    clause = bare_behind(sentence, token) or next(
         (t for t in children(sentence, token.index, "xcomp", "ccomp") if t.upos in {"VERB", "AUX", "ADJ"}), None
     )
     if clause is None and kind == "pass" and not child(sentence, token.index, "obj"):
@@ -116,11 +140,29 @@ def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None
         clause = _bare(sentence, token)
     if clause is None:
         return None
-    agent = child(sentence, token.index, "obj") if kind == "object" else None
+    agent = child(sentence, token.index, "obj", "iobj") if kind in _KEPT else None
     bare = agent is None and not child(sentence, clause.index, "nsubj")
     if kind == "object" and bare and clause.upos != "NOUN" and not frames.is_infinitive(sentence, clause):
         return None
     return clause, agent.index if agent else _doer(sentence, clause) if kind != "pass" else None
+
+
+def _made_sure(sentence: Sentence, verb: Token) -> Token | None:
+    """The clause behind "make sure"."""
+    sure = next((t for t in children(sentence, verb.index, "xcomp") if t.lemma in {"sure", "certain"}), None)
+    return child(sentence, sure.index, "ccomp", "xcomp") if sure else None
+
+
+def eased(sentence: Sentence, verb: Token) -> Token | None:
+    """The infinitive that "it" stands for in "make it easier for farmers to export"."""
+    it = next((t for t in children(sentence, verb.index, "obj", "expl") if t.lemma == "it"), None)
+    state = next((t for t in children(sentence, verb.index, "xcomp") if t.upos == "ADJ"), None)
+    if verb.lemma != "make" or state is None:
+        return None
+    it = it or next((t for t in children(sentence, state.index, "nsubj", "expl") if t.lemma == "it"), None)
+    near = [*children(sentence, state.index), *children(sentence, verb.index)]
+    behind = (t for t in near if t.index > state.index and frames.is_infinitive(sentence, t))
+    return next(behind, None) if it is not None else None
 
 
 def _bare(sentence: Sentence, token: Token) -> Token | None:
@@ -140,6 +182,15 @@ def _aimed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
     return None
 
 
+def _given(sentence: Sentence, token: Token) -> Token | None:
+    """The noun that "provides for an increase" leads to: it carries the action."""
+    if token.lemma not in words("providing for") or child(sentence, token.index, "obj", "aux:pass"):
+        return None
+    behind = (t for t in children(sentence, token.index, "obl") if t.index > token.index)
+    carried = (t for t in behind if t.lemma in nominalizations())
+    return next((t for t in carried if frames.case_words(sentence, t) == ["for"]), None)
+
+
 def _called(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
     """Where "calling on companies to ...", "require employers to ..." leads, and who is to do it."""
     entry = frames.lexicon().get((token.lemma, "VERB"))
@@ -156,9 +207,26 @@ def _doer(sentence: Sentence, clause: Token) -> int | None:
 
 def _light_noun(sentence: Sentence, verb: Token) -> int | None:
     """The noun of a light-verb phrase: "make improvements on" carries "improve"."""
-    noun = child(sentence, verb.index, "obj") or child(sentence, verb.index, "nsubj:pass")
-    heavy = noun is not None and verb.lemma in words("support verbs") and noun.lemma in nominalizations()
+    noun = child(sentence, verb.index, "obj") or passive_subject(sentence, verb)
+    begun = _light().get((verb.lemma, verb.upos)) == "keep" and verb.lemma not in words("helping")
+    empty = begun or verb.lemma in words("support verbs")
+    heavy = noun is not None and empty and noun.lemma in nominalizations()
     return noun.index if noun is not None and heavy else None
+
+
+def passive_subject(sentence: Sentence, verb: Token) -> Token | None:
+    """What a passive verb acts on, also where only its auxiliary tells that it is passive."""
+    told = child(sentence, verb.index, "nsubj:pass")
+    if told is not None or not child(sentence, verb.index, "aux:pass"):
+        return told
+    before = (t for t in children(sentence, verb.index, "obl") if t.deprel == "obl" and t.index < verb.index)
+    return child(sentence, verb.index, "nsubj") or next((t for t in before if not frames.case_words(sentence, t)), None)
+
+
+def exists(sentence: Sentence, noun: Token) -> bool:
+    """Whether "there is" such a thing."""
+    verb = sentence.tokens[noun.head] if noun.head >= 0 else noun
+    return verb.lemma == "be" and child(sentence, verb.index, "expl") is not None
 
 
 def _of_noun(sentence: Sentence, token: Token, doer: int | None, depth: int) -> Iterator[Action]:
@@ -179,11 +247,27 @@ def _of_noun(sentence: Sentence, token: Token, doer: int | None, depth: int) -> 
 
 def _clauses_of(sentence: Sentence, token: Token) -> list[Token]:
     """The infinitives and gerunds that tell what a noun is for: "efforts to ...", "the importance of ...-ing"."""
-    return [
+    own = [
         t
         for t in children(sentence, token.index, "acl", "advcl", "nmod", "ccomp", "xcomp")
         if _tells(sentence, token, t)
     ]
+    return own or _right_behind(sentence, token) or _of_apposed_bill(sentence, token)
+
+
+def _right_behind(sentence: Sentence, token: Token) -> list[Token]:
+    """The infinitive right behind a light noun that hangs on the noun's governor: "called for a plan to build"."""
+    if token.head < 0 or (token.lemma.lower(), "NOUN") not in _light():
+        return []
+    after = max(subtree(sentence, token.index)) + 1
+    beside = children(sentence, token.head, "advcl", "xcomp", "ccomp", "acl")
+    return [t for t in beside if frames.is_infinitive(sentence, t) and min(subtree(sentence, t.index)) == after]
+
+
+def _of_apposed_bill(sentence: Sentence, token: Token) -> list[Token]:
+    """What a bill is for that stands beside its name: "the Clean Rivers Act, a bill that would ..."."""
+    bills = (t for t in children(sentence, token.index, "appos") if t.lemma.lower() in words("bills"))
+    return [c for t in bills for c in _clauses_of(sentence, t)]
 
 
 def _tells(sentence: Sentence, noun: Token, clause: Token) -> bool:
@@ -219,8 +303,34 @@ def lemma(sentence: Sentence, action: Action) -> str:
     token = sentence.tokens[action.head]
     if token.upos in {"ADJ", "NOUN", "PROPN"} and child(sentence, token.index, "cop"):
         return "be"
-    particles = [t.lemma for t in children(sentence, token.index) if _is_particle(t, token)]
-    return " ".join([token.lemma, *particles, *weight(sentence, token)])
+    weighed = weight(sentence, token)
+    if weighed and token.lemma in words("handing") and weighed[0] in nominalizations():
+        return nominalizations()[weighed[0]]
+    particles = [t.lemma for t in children(sentence, token.index) if _is_particle(sentence, t, token)]
+    return " ".join([_verb(sentence, token), *particles, *weighed, *_made(sentence, token)])
+
+
+def _verb(sentence: Sentence, token: Token) -> str:
+    """The lemma; of a participle that a tagger took for an adjective ("be advanced"), its verb where it is known."""
+    passive = token.upos == "ADJ" and token.lemma.endswith("ed") and child(sentence, token.index, "aux:pass")
+    known = set(nominalizations().values()) if passive else set()
+    return next((v for v in (token.lemma[:-1], token.lemma[:-2]) if v in known), token.lemma)
+
+
+def _made(sentence: Sentence, verb: Token) -> list[str]:
+    """The adjective of "make available", "make simpler"."""
+    states = children(sentence, verb.index, "xcomp") if verb.lemma == "make" else []
+    return [t.lemma for t in states if t.upos == "ADJ"][:1]
+
+
+def is_named_task(sentence: Sentence, verb: Token) -> bool:
+    """Whether an infinitive tells what a task is: the copula and subject of "our duty is to act" are not its own."""
+    return verb.upos == "VERB" and frames.is_infinitive(sentence, verb) and bool(child(sentence, verb.index, "cop"))
+
+
+def is_state(sentence: Sentence, head: Token) -> bool:
+    """Whether a clause tells how something is to be: "be fair"."""
+    return child(sentence, head.index, "cop") is not None and not is_named_task(sentence, head)
 
 
 def weight(sentence: Sentence, verb: Token) -> list[str]:
@@ -229,7 +339,9 @@ def weight(sentence: Sentence, verb: Token) -> list[str]:
     return [thing.lemma] if thing is not None and f"{verb.lemma} {thing.lemma}" in words("weighing") else []
 
 
-def _is_particle(token: Token, verb: Token) -> bool:
-    beside = token.index - verb.index in {1, 2}
-    adverb = base(token.deprel) == "advmod" and token.lemma in words("particles")
-    return beside and (token.deprel == "compound:prt" or (adverb and token.index == verb.index + 1))
+def _is_particle(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """Whether an adverb belongs to the verb: right behind it, or behind its object ("leave nobody behind")."""
+    thing = child(sentence, verb.index, "obj")
+    after = {verb.index + 1, *([max(subtree(sentence, thing.index)) + 1] if thing else ())}
+    adverb = base(token.deprel) == "advmod" and token.lemma in words("particles") and token.index in after
+    return adverb or (token.deprel == "compound:prt" and token.index > verb.index)

@@ -11,16 +11,21 @@ from polgraph.extractors.figures.quantities import find_targets
 from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.goal.actions import Action, actions, lemma
 from polgraph.extractors.goal.beneficiaries import beneficiaries
-from polgraph.extractors.goal.clauses import clause_phrases, inner, means, promises, purposes
+from polgraph.extractors.goal.clauses import (
+    clause_phrases,
+    inner,
+    means,
+    purposes,
+)
 from polgraph.extractors.goal.objects import objects
+from polgraph.extractors.goal.phrases import goal_words, object_text
 from polgraph.extractors.goal.wishes import Wish, is_negated
 from polgraph.extractors.reading import Reading, Scope
-from polgraph.extractors.tree import ancestors, base, child, children, subtree
+from polgraph.extractors.tree import base, child, children
 from polgraph.extractors.words import words
 from polgraph.model import Act, Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 
 _DEPTH = 5
-_BESIDE_VERB = frozenset({"advcl", "aux", "cc", "csubj", "discourse", "expl", "mark", "parataxis", "punct", "vocative"})
 
 
 def goals(reading: Reading, number: int, wish: Wish) -> list[Goal]:
@@ -51,7 +56,7 @@ def _of_action(scope: Scope, wish: Wish, action: Action, negated: bool, depth: i
     kept = [g for g in found if g.phrase.spans and (g.object or named != "be") and not proform]
     served: list[Goal] = []
     for clause, who in inner(sentence, action, things) if wish.act is not Act.OPPOSE else ():
-        if not negated or _is_purpose(sentence, action, things, clause):
+        if not negated or (_is_purpose(sentence, action, things, clause) and not _is_burden(sentence, action)):
             served += _of_head(scope, wish, clause.index, False, who, depth + 1)
     return [_with_gain(goal, served) for goal in kept] + served
 
@@ -60,6 +65,11 @@ def _is_purpose(sentence: Sentence, action: Action, things: list[Token], clause:
     """Whether a clause tells what for: "must not raise taxes, to protect families" still wants to protect them."""
     each: list[Token | None] = [*things] or [None]
     return any(clause.index == t.index for thing in each for t in purposes(sentence, action, thing))
+
+
+def _is_burden(sentence: Sentence, action: Action) -> bool:
+    """Whether the action is what one has to do: "should not have to queue to get a form" wants no form."""
+    return any(sentence.tokens[i].lemma == "have" for i in action.passed)
 
 
 def _with_gain(goal: Goal, served: list[Goal]) -> Goal:
@@ -75,131 +85,33 @@ def _with_gain(goal: Goal, served: list[Goal]) -> Goal:
 
 
 def _goal(scope: Scope, action: Action, named: str, thing: Token | None, things: list[Token], negated: bool) -> Goal:
-    tokens = _words(scope.sentence, action, thing, things)
+    tokens = goal_words(scope.sentence, action, thing, things)
     phrase = scope.phrase(tokens)
-    against = negated != (named in _stopping())
+    served = purposes(scope.sentence, action, thing)
+    against = negated != (named in _stopping() or _set_against(scope.sentence, action, thing))
     return Goal(
         phrase=phrase,
         action=named,
-        object=_object_text(scope, thing, things),
+        object=object_text(scope, thing, things),
         direction=Direction.AGAINST if against else Direction.FOR,
         responsible=_responsible(scope, action, thing),
         beneficiaries=tuple(beneficiaries(scope, action, named, thing)),
-        means=tuple(clause_phrases(scope, means(scope.sentence, action))),
-        purpose=tuple(clause_phrases(scope, purposes(scope.sentence, action, thing))),
+        means=tuple(clause_phrases(scope, means(scope.sentence, action), served)),
+        purpose=tuple(clause_phrases(scope, served)),
         timeframe=_timeframe(scope, action, phrase),
         target=_target(scope, phrase),
     )
 
 
+def _set_against(sentence: Sentence, action: Action, thing: Token | None) -> bool:
+    """Whether a prepositional verb turns against its object: "vote against the bill"."""
+    oblique = thing is not None and thing.head == action.head and base(thing.deprel) == "obl"
+    return oblique and thing is not None and frames.case_words(sentence, thing)[:1] == ["against"]
+
+
 @cache
 def _stopping() -> frozenset[str]:
     return frozenset(r["lemma"] for r in ontology.lexicon("stopping"))
-
-
-def _words(sentence: Sentence, action: Action, thing: Token | None, things: list[Token]) -> set[int]:
-    """The tokens of a goal: the action, this one of its objects, and what limits them."""
-    others = {t.index for t in things if thing is not None and t.index != thing.index}
-    served = [
-        t for t in purposes(sentence, action, thing) if frames.is_infinitive(sentence, t) or t.head == action.head
-    ]
-    aside = {t.index for t in (*means(sentence, action), *served)}
-
-    def skip(token: Token) -> bool:
-        return token.index in others or token.index in aside or _left_out(sentence, token, action, thing)
-
-    kept = set(subtree(sentence, action.head, skip))
-    if thing is not None and not _antecedes(sentence, action, thing):
-        kept |= set(subtree(sentence, thing.index, skip))
-    for verb in action.light:
-        kept |= {verb, *(t.index for t in children(sentence, verb, "compound:prt", "obj"))}
-        kept |= {i for t in children(sentence, verb, "obj") for i in subtree(sentence, t.index, skip)}
-    if thing is not None and thing.head == things[0].index:
-        kept |= {i for t in _shared(sentence, things) for i in subtree(sentence, t.index, skip)}
-    return kept
-
-
-def _shared(sentence: Sentence, things: list[Token]) -> list[Token]:
-    """What hangs on the first of several objects but stands behind the last: it limits them all."""
-    behind = [t for t in children(sentence, things[0].index, "nmod", "acl") if t.index > things[-1].index]
-    return [t for t in behind if not frames.is_infinitive(sentence, t)]
-
-
-def _antecedes(sentence: Sentence, action: Action, thing: Token) -> bool:
-    """Whether the thing is what a relative clause hangs on: it stands outside the goal's words."""
-    return thing.index in {t.index for t in ancestors(sentence, action.head)}
-
-
-def _left_out(sentence: Sentence, token: Token, action: Action, thing: Token | None) -> bool:
-    """Whether a dependent is no part of the goal's words."""
-    if token.head in {action.head, *action.light} and _beside_verb(sentence, token, action, thing):
-        return True
-    relation, of_thing = base(token.deprel), thing is not None and token.head == thing.index
-    if token.deprel == "acl:relcl":
-        return _after_comma(sentence, token) or promises(sentence, token)
-    if relation == "nmod" and frames.case_words(sentence, token)[:1] == ["like"]:
-        return _after_comma(sentence, token)
-    return relation == "parataxis" or (relation in {"appos", "cc"} and of_thing)
-
-
-def _beside_verb(sentence: Sentence, token: Token, action: Action, thing: Token | None) -> bool:
-    """Whether a dependent of the verb itself is left out: its subject, what introduces it, what stands before it."""
-    relation, before = base(token.deprel), token.index < action.head
-    if relation in _BESIDE_VERB or (relation == "case" and before):
-        return True
-    if thing is not None and token.index == thing.index:
-        return False
-    if relation == "advmod":
-        return token.lemma in words("asides") or (before and _fronted(sentence, token))
-    if relation == "conj":
-        return token.index != action.noun and not _same_state(sentence, token, action)
-    return (relation == "obl" and before) or (relation == "nsubj" and token.index != action.noun)
-
-
-def _after_comma(sentence: Sentence, token: Token) -> bool:
-    """Whether a clause or phrase is set off by a comma: it comments, it does not limit."""
-    first = min(subtree(sentence, token.index))
-    before = next((t for t in reversed(sentence.tokens[:first]) if t.upos != "ADP"), None)
-    opens = sentence.tokens[first]
-    return opens.text == "," or (opens.upos != "PUNCT" and before is not None and before.text == ",")
-
-
-def _fronted(sentence: Sentence, token: Token) -> bool:
-    """Whether an adverb stands before a comma at the head of its clause."""
-    after = token.index + 1
-    return after < len(sentence.tokens) and sentence.tokens[after].text == ","
-
-
-def _same_state(sentence: Sentence, token: Token, action: Action) -> bool:
-    """Whether a conjunct is part of one state: "be fair and unified"."""
-    return (
-        token.upos == "ADJ"
-        and child(sentence, action.head, "cop") is not None
-        and not child(sentence, token.index, "cop")
-    )
-
-
-def _object_text(scope: Scope, thing: Token | None, things: list[Token]) -> str | None:
-    """The words acted on, without relative clauses, purposes and what stands for whom it is done."""
-    if thing is None:
-        return None
-    others = {t.index for t in things if t.index != thing.index}
-    kept = subtree(scope.sentence, thing.index, lambda t: t.index in others or _beside_object(scope.sentence, t, thing))
-    text = " ".join(scope.phrase(kept).text.replace(" ... ", " ").split())
-    return text or None
-
-
-def _beside_object(sentence: Sentence, token: Token, thing: Token) -> bool:
-    if token.head != thing.index or thing.upos == "PRON":
-        return token.deprel == "acl:relcl" and thing.upos != "PRON"
-    tied = frames.case_words(sentence, token)
-    given = base(token.deprel) in {"nmod", "amod"} and tied[:1] in (["for"], ["such"], ["including"], ["by"])
-    relation = base(token.deprel)
-    return (
-        given
-        or relation in {"acl", "appos", "parataxis", "advcl"}
-        or (relation in {"cc", "case", "mark"} and token.index < thing.index)
-    )
 
 
 def _responsible(scope: Scope, action: Action, thing: Token | None) -> str | None:

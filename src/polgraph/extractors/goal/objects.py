@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from polgraph.extractors.attribution import frames
-from polgraph.extractors.goal.actions import Action, weight
-from polgraph.extractors.tree import base, child, children
+from polgraph.extractors.goal.actions import Action, is_named_task, is_state, passive_subject, weight
+from polgraph.extractors.goal.coordination import bare_behind, conjuncts, first_conjunct, light_before
+from polgraph.extractors.tree import base, child, children, subtree
+from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
 _NOUN_TIES = ("of", "on", "to", "in", "for")  # what the object of a noun is tied with, the likeliest first
@@ -15,9 +17,7 @@ def objects(sentence: Sentence, action: Action) -> list[Token]:
     thing = _object(sentence, action) or _shared_object(sentence, action) or _fallback(sentence, action)
     if thing is None or _is_shared(sentence, thing):
         return [thing] if thing is not None else []
-    own = [
-        t for t in children(sentence, thing.index, "conj") if t.upos in {"NOUN", "PROPN", "NUM", "PRON", "SYM", "VERB"}
-    ]
+    own = [t for t in conjuncts(sentence, thing.index) if t.upos in {"NOUN", "PROPN", "NUM", "PRON", "SYM", "VERB"}]
     return [thing, *(t for t in own if not children(sentence, t.index, "nsubj") and not _denied(sentence, t))]
 
 
@@ -37,14 +37,24 @@ def _object(sentence: Sentence, action: Action) -> Token | None:
     if gerund is not None:
         return gerund
     direct = None if weight(sentence, verb) else child(sentence, verb.index, "obj")
-    if direct is not None:
+    if direct is not None and not _tied_by_to(sentence, direct) and not _is_manner(sentence, direct):
         return direct
-    if verb.upos in {"ADJ", "NOUN", "PROPN"} or child(sentence, verb.index, "cop"):
+    named = _free_relative(sentence, verb)
+    if named is not None:
+        return named
+    if verb.upos in {"ADJ", "NOUN", "PROPN"} or is_state(sentence, verb):
         return _subject(sentence, verb)
-    passive = child(sentence, verb.index, "nsubj:pass")
+    passive = passive_subject(sentence, verb)
     if passive is not None:
         return passive if passive.text.lower() not in {"which", "that", "who", "it"} else _antecedent(sentence, verb)
     return _oblique(sentence, verb)
+
+
+def _free_relative(sentence: Sentence, verb: Token) -> Token | None:
+    """The clause that is acted on: "publish what they pay"."""
+    clauses = (t for t in children(sentence, verb.index, "ccomp") if t.index > verb.index)
+    firsts = ((t, sentence.tokens[min(subtree(sentence, t.index))]) for t in clauses)
+    return next((t for t, first in firsts if first.text.lower() in words("question words")), None)
 
 
 def _gerund(sentence: Sentence, verb: Token) -> Token | None:
@@ -56,7 +66,7 @@ def _gerund(sentence: Sentence, verb: Token) -> Token | None:
 def _fallback(sentence: Sentence, action: Action) -> Token | None:
     """What an action without an object is about: who is let do it, or its subject."""
     verb = sentence.tokens[action.head]
-    if action.noun is not None:
+    if action.noun is not None or is_named_task(sentence, verb):
         return None
     return _doer_of(sentence, action) or _subject(sentence, verb)
 
@@ -65,14 +75,29 @@ def _is_shared(sentence: Sentence, thing: Token) -> bool:
     """Whether several coordinated verbs have this one list of objects: then it is not split."""
     if thing.head < 0 or base(thing.deprel) != "obj":
         return False
-    verb = sentence.tokens[thing.head]
-    first = sentence.tokens[verb.head] if base(verb.deprel) == "conj" else None
-    if first is None or first.upos != "VERB":
-        return False
-    earlier = [first, *children(sentence, first.index, "conj")]
-    return any(
-        t.index < verb.index and not children(sentence, t.index, "obj", "obl", "ccomp", "xcomp") for t in earlier
-    )
+    verb = _light_of(sentence, sentence.tokens[thing.head])
+    joined = _joined_verbs(sentence, verb)
+    before = [t for t in joined if t.index < thing.index and t.index != verb.index]
+    return any(not _has_own(sentence, t, joined) for t in before)
+
+
+def _joined_verbs(sentence: Sentence, verb: Token) -> list[Token]:
+    """The coordinated verbs that a verb is one of, in text order; empty where it stands alone."""
+    first = first_conjunct(sentence, verb)
+    verbs = [first, *(t for t in conjuncts(sentence, first.index) if t.upos == "VERB")]
+    return verbs if first.upos == "VERB" and len(verbs) > 1 else []
+
+
+def _light_of(sentence: Sentence, verb: Token) -> Token:
+    """The "help" that a bare infinitive stands behind, else the verb itself."""
+    return light_before(sentence, verb) or verb
+
+
+def _has_own(sentence: Sentence, verb: Token, joined: list[Token]) -> bool:
+    """Whether a coordinated verb has a complement of its own, before the next verb begins."""
+    end = next((t.index for t in joined if t.index > verb.index), len(sentence.tokens))
+    own = children(sentence, verb.index, "obj", "obl", "ccomp", "xcomp")
+    return any(verb.index < t.index < end for t in own) or bare_behind(sentence, verb) is not None
 
 
 def _antecedent(sentence: Sentence, verb: Token) -> Token | None:
@@ -108,12 +133,26 @@ def _behind_noun(sentence: Sentence, action: Action) -> Token | None:
 
 def _oblique(sentence: Sentence, verb: Token) -> Token | None:
     """The object of a prepositional verb: "rely on X", "invest in X"."""
-    near = [t for t in children(sentence, verb.index, "obl") if t.index > verb.index and t.upos not in {"ADV", "NUM"}]
+    near = [t for t in children(sentence, verb.index, "obl", "obj") if t.index > verb.index]
+    if weight(sentence, verb):
+        near += [t for o in children(sentence, verb.index, "obj") for t in children(sentence, o.index, "nmod")]
+    near = [t for t in near if t.upos not in {"ADV", "NUM"}]
     ties = {"on", "in", "to", "with", "for", "from", "at", "against", "of", "into", "upon"}
     first = next(
         (t for t in near if frames.case_words(sentence, t)[:1] and frames.case_words(sentence, t)[0] in ties), None
     )
-    return first if first is not None and first.deprel == "obl" else None
+    return first if first is not None and first.deprel in {"obl", "obj", "nmod"} else None
+
+
+def _is_manner(sentence: Sentence, token: Token) -> bool:
+    """Whether a noun only opens "step by step", "day by day"."""
+    after = sentence.tokens[token.index + 1 : token.index + 3]
+    return len(after) == 2 and after[0].lemma == "by" and after[1].lemma == token.lemma
+
+
+def _tied_by_to(sentence: Sentence, token: Token) -> bool:
+    """Whether what a parser takes for an object stands behind "to": it is none."""
+    return any(t.lemma == "to" for t in children(sentence, token.index, "case"))
 
 
 def _stranded(sentence: Sentence, verb: Token) -> Token | None:
@@ -131,8 +170,9 @@ def _stranded(sentence: Sentence, verb: Token) -> Token | None:
 def _shared_object(sentence: Sentence, action: Action) -> Token | None:
     """The object that coordinated verbs share: "revitalize, repair and replace X"."""
     verb = sentence.tokens[action.head]
-    first = sentence.tokens[verb.head] if base(verb.deprel) == "conj" else verb
-    if verb.upos != "VERB" or children(sentence, verb.index, "obl", "ccomp", "xcomp"):
+    joined = _joined_verbs(sentence, _light_of(sentence, verb))
+    if verb not in joined or verb.upos != "VERB" or _has_own(sentence, verb, joined):
         return None
-    later = [t for t in children(sentence, first.index, "conj") if t.index > verb.index and t.upos == "VERB"]
-    return next((o for t in later if (o := child(sentence, t.index, "obj"))), None)
+    verbs = [bare_behind(sentence, t) or t for t in joined]
+    behind = [t for v in verbs for t in children(sentence, v.index, "obj") if t.index > verb.index]
+    return min(behind, key=lambda t: t.index, default=None)

@@ -8,6 +8,9 @@ from functools import cache
 
 from polgraph import ontology
 from polgraph.extractors.attribution import frames
+from polgraph.extractors.goal.coordination import conjuncts
+from polgraph.extractors.goal.funding import gives_money, is_future
+from polgraph.extractors.goal.subjects import is_instrument, named_by, shared_subject, subject_of
 from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
@@ -46,7 +49,7 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
     """
     force = Act.URGE if frame in {"np-to", "prep-to"} and act is Act.ASSERT else act
     if force not in _GOAL_ACTS:
-        return [Wish(h, act, True, doer) for h in heads if act is Act.WARN and frame in {"np-to"}]
+        return [Wish(h, act, True, doer) for h in heads if act is Act.WARN and _warned_off(sentence, frame, h)]
     opposed = force is Act.OPPOSE
     if frame in _DIRECTLY_WANTED:
         return [Wish(h, force, opposed != is_negated(sentence, sentence.tokens[h]), doer) for h in heads]
@@ -54,10 +57,22 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
         return [Wish(h, force, opposed, None) for h in heads]
     inside = {i for h in heads for i in subtree(sentence, h)}
     found = scan(sentence, inside)
-    planned = [h for h in heads if force is Act.ANNOUNCE and _is_future(sentence, h)]
-    if found or not (planned or force in _CLAUSE_WANTED):
+    planned = [h for h in heads if force is Act.ANNOUNCE and is_future(sentence, h)]
+    if found or frame == "how" or not (planned or force in _CLAUSE_WANTED):
         return found
+    heads = [*heads, *(t for h in heads for t in _that_clauses(sentence, h))]
     return [Wish(h, force, is_negated(sentence, sentence.tokens[h]), _subject(sentence, h)) for h in heads]
+
+
+def _warned_off(sentence: Sentence, frame: str, head: int) -> bool:
+    """Whether a warning is against doing what its complement names: "warned them to ...", "warned against ...-ing"."""
+    return frame == "np-to" or "against" in frames.case_words(sentence, sentence.tokens[head])
+
+
+def _that_clauses(sentence: Sentence, head: int) -> list[int]:
+    """The further clauses of "demanded that A act and that B pay"."""
+    joined = conjuncts(sentence, head)
+    return [t.index for t in joined if "that" in frames.case_words(sentence, t) and subject_of(sentence, t.index)]
 
 
 # ── what the wording of a clause wants ───────────────────────────────────────────────────────────────
@@ -81,7 +96,7 @@ def _steers(sentence: Sentence, wish: Wish) -> bool:
     """Whether a wish is the first person's to say something: "I want to say", "let me turn to"."""
     head = sentence.tokens[wish.head]
     mine = wish.responsible is not None and sentence.tokens[wish.responsible].text.lower() in words("first person")
-    about = any(t.upos in {"NOUN", "PROPN"} for t in children(sentence, wish.head, "obj"))
+    about = any(t.upos in {"NOUN", "PROPN"} for t in children(sentence, wish.head, "obj", "iobj"))
     return mine and head.lemma in words("discourse") and not (about and head.lemma not in words("courtesies"))
 
 
@@ -89,7 +104,8 @@ def _above(sentence: Sentence, index: int) -> Iterator[int]:
     """The heads that take a clause in; a coordinated clause with a subject of its own stands by itself."""
     token = sentence.tokens[index]
     while token.head >= 0:
-        if base(token.deprel) in {"conj", "parataxis"} and child(sentence, token.index, "nsubj", "expl"):
+        own = base(token.deprel) in {"conj", "parataxis"} and child(sentence, token.index, "nsubj", "expl")
+        if own:
             return
         token = sentence.tokens[token.head]
         yield token.index
@@ -102,7 +118,8 @@ def _depth(sentence: Sentence, index: int) -> tuple[int, int]:
 def _wishes_at(sentence: Sentence, token: Token) -> Iterator[Wish]:
     yield from _modal(sentence, token)
     yield from _by_doing(sentence, token)
-    yield from _funding(sentence, token)
+    if gives_money(sentence, token):
+        yield Wish(token.index, Act.ANNOUNCE)
     yield from _first_person(sentence, token)
     yield from _need(sentence, token)
     yield from _deontic_word(sentence, token)
@@ -112,8 +129,10 @@ def _wishes_at(sentence: Sentence, token: Token) -> Iterator[Wish]:
 def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'China should improve ...', 'we will improve ...', 'the bill would improve ...'."""
     modals = {t.lemma.lower() for t in children(sentence, token.index, "aux")}
-    subject = child(sentence, token.index, "nsubj", "nsubj:pass")
+    subject = subject_of(sentence, token.index)
     negated = is_negated(sentence, token)
+    if _is_free_relative(sentence, token):
+        return
     if modals & words("duties") and not _past_perfect(sentence, token):
         yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
     elif "can" in modals and subject is not None and subject.text.lower() in words("first person"):
@@ -123,37 +142,36 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     elif modals & words("futures") and subject is not None:
         if subject.text.lower() in words("first person") and "would" not in modals:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
-        elif subject.lemma.lower() in words("instruments") and not negated:
+        elif not negated and is_instrument(sentence, subject) and not _is_refused(sentence, token):
             yield Wish(token.index, Act.PROPOSE, False, None)
-        elif subject.lemma.lower() in words("deciders") and not child(sentence, token.index, "cop"):
-            yield Wish(token.index, Act.PLEDGE, negated, subject.index)
+        elif not child(sentence, token.index, "cop"):
+            body = named_by(sentence, token, subject)
+            if body.lemma.lower() in words("deciders"):
+                yield Wish(token.index, Act.PLEDGE, negated, body.index)
+
+
+def _is_refused(sentence: Sentence, clause: Token) -> bool:
+    """Whether a relative clause tells of what is not wanted: "I cannot back a bill that would ..."."""
+    relative = clause.deprel == "acl:relcl"
+    return relative and any(is_negated(sentence, t) for t in ancestors(sentence, clause.index))
+
+
+def _is_free_relative(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause only names what ought to be: "we know what it must cost"."""
+    what = (t for t in sentence.dependents[clause.index] if t.index < clause.index)
+    named = clause.deprel == "acl:relcl" and sentence.tokens[clause.head].text.lower() == "what"
+    return named or any(t.text.lower() == "what" for t in what)
 
 
 def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'Investing in roads will cut costs', 'while integrating A, the country needs to do B'."""
     future = any(t.lemma == "will" for t in children(sentence, token.index, "aux"))
-    for clause in children(sentence, token.index, "csubj"):
-        if future and frames.is_gerund(sentence, clause):
-            yield Wish(clause.index, Act.URGE)
-            yield Wish(token.index, Act.URGE)
+    if future and any(frames.is_gerund(sentence, t) for t in children(sentence, token.index, "csubj")):
+        yield Wish(token.index, Act.URGE)
     deontic = token.lemma == "need" or any(t.lemma in words("duties") for t in children(sentence, token.index, "aux"))
     for clause in children(sentence, token.index, "advcl"):
         if deontic and frames.case_words(sentence, clause) == ["while"] and frames.is_gerund(sentence, clause):
             yield Wish(clause.index, Act.URGE, False, _subject(sentence, token.index))
-
-
-def _funding(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'€8 million is being provided to ...', 'the budget allocates $2 billion to ...'."""
-    if token.lemma not in words("funding") or token.upos != "VERB" or feature(token, "VerbForm") in {"Inf", "Ger"}:
-        return
-    for thing in children(sentence, token.index, "obj", "nsubj:pass"):
-        if any(sentence.tokens[i].text in words("currencies") for i in subtree(sentence, thing.index)):
-            yield Wish(token.index, Act.ANNOUNCE)
-
-
-def _is_future(sentence: Sentence, head: int) -> bool:
-    """Whether a clause tells what will be done."""
-    return any(t.lemma in words("futures") for t in children(sentence, head, "aux"))
 
 
 def _past_perfect(sentence: Sentence, token: Token) -> bool:
@@ -163,7 +181,7 @@ def _past_perfect(sentence: Sentence, token: Token) -> bool:
 
 def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'I urge Congress to ...', 'we are committed to ...': a cue in the speaker's own mouth."""
-    subject = _shared_subject(sentence, token)
+    subject = shared_subject(sentence, token)
     entry = frames.lexicon().get((token.lemma, token.upos))
     if (
         entry is None
@@ -190,7 +208,7 @@ def stance(sentence: Sentence) -> Act | None:
     """The act of a sentence in which the first person supports, opposes or announces: "I congratulate ..."."""
     for token in sentence.tokens:
         entry = frames.lexicon().get((token.lemma, token.upos))
-        subject = _shared_subject(sentence, token)
+        subject = shared_subject(sentence, token)
         mine = subject is not None and subject.text.lower() in words("first person")
         if (
             mine
@@ -203,22 +221,12 @@ def stance(sentence: Sentence) -> Act | None:
     return None
 
 
-def _shared_subject(sentence: Sentence, token: Token) -> Token | None:
-    subject = child(sentence, token.index, "nsubj")
-    while subject is None and base(token.deprel) in {"conj", "xcomp"} and token.head >= 0:
-        token = sentence.tokens[token.head]
-        subject = child(sentence, token.index, "nsubj") or (
-            child(sentence, token.index, "obj") if token.lemma in words("letting") else None
-        )
-    return subject
-
-
 def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'the country needs to ...', 'we have to ...', 'our aim is to ...'."""
     force = _deontic().get((token.lemma, "VERB")) if token.upos in {"VERB", "AUX"} else None
     if force is None or feature(token, "Tense") == "Past":
         return
-    subject = _shared_subject(sentence, token)
+    subject = shared_subject(sentence, token)
     mine = subject is not None and subject.text.lower() in words("first person")
     refused = is_negated(sentence, token)
     if not (mine or token.lemma in words("needing")) or (refused and token.lemma not in words("refusing")):
@@ -245,11 +253,12 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
     doer = subject.index if subject is not None and force is Act.PLEDGE else None
     if token.upos == "NOUN" and not (child(sentence, token.index, "cop") or _claimed(sentence, token)):
         return
+    refused = token.upos == "NOUN" and any(t.lemma == "no" for t in children(sentence, token.index, "det"))
     for clause in children(sentence, token.index, "csubj", "ccomp", "xcomp", "advcl", "acl"):
         if clause.index < token.index or clause.deprel == "acl:relcl":
             continue
-        if frames.is_infinitive(sentence, clause):
-            yield Wish(clause.index, force, False, doer)
+        if frames.is_infinitive(sentence, clause) or (refused and frames.is_gerund(sentence, clause)):
+            yield Wish(clause.index, force, refused, doer)
         elif token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause):
             yield Wish(clause.index, force, is_negated(sentence, clause), _subject(sentence, clause.index))
 
@@ -259,7 +268,7 @@ def _claimed(sentence: Sentence, token: Token) -> bool:
     head = sentence.tokens[token.head] if token.head >= 0 else token
     ours = (
         head.lemma == "have"
-        and (subject := _shared_subject(sentence, head)) is not None
+        and (subject := shared_subject(sentence, head)) is not None
         and (subject.text.lower() in words("first person") or subject.lemma.lower() in words("deciders"))
     )
     return token.lemma in words("felt needs") or ours
@@ -296,20 +305,27 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
     """Whether the clause is negated: "not", "never", "no longer", "nobody should", "no child should"."""
-    subject = child(sentence, token.index, "nsubj", "nsubj:pass")
+    subject = subject_of(sentence, token.index)
     nobody = subject is not None and (
         subject.lemma.lower() in words("nobody")
         or any(t.lemma.lower() in words("nobody") for t in children(sentence, subject.index, "det"))
     )
     return nobody or any(
-        t.lemma in {"not", "never"} or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
+        (t.lemma in {"not", "never"} and not _adds(sentence, t))
+        or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
         for t in children(sentence, token.index, "advmod")
     )
 
 
+def _adds(sentence: Sentence, negation: Token) -> bool:
+    """Whether "not" only opens "not just ... but": it denies nothing."""
+    after = sentence.tokens[negation.index + 1 : negation.index + 2]
+    return any(t.lemma in {"just", "only", "merely", "simply"} for t in after)
+
+
 def _subject(sentence: Sentence, head: int) -> int | None:
     """Who is to do it: the subject of an active clause, or the agent of a passive one."""
-    token = child(sentence, head, "nsubj")
+    token = subject_of(sentence, head)
     if (
         token is not None
         and token.deprel != "nsubj:pass"

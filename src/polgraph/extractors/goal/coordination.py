@@ -1,0 +1,86 @@
+"""Coordination and bare infinitives, read alike from every plausible tree of the same words.
+
+Parsers disagree on where the later members of a list hang (on the first, as Universal Dependencies has it, or
+on the one before) and on where a clause behind "help" does. What is asked here comes out the same either way.
+"""
+
+from __future__ import annotations
+
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.tree import base, children, feature, subtree
+from polgraph.extractors.words import words
+from polgraph.model import Sentence, Token
+
+
+def conjuncts(sentence: Sentence, index: int) -> list[Token]:
+    """All conjuncts behind a word, also those that hang on one another, in text order."""
+    found, todo = [], [index]
+    while todo:
+        direct = children(sentence, todo.pop(), "conj")
+        found += direct
+        todo += [t.index for t in direct]
+    return sorted(found, key=lambda t: t.index)
+
+
+def first_conjunct(sentence: Sentence, token: Token) -> Token:
+    """The word that a coordination begins with; the token itself where it is in none."""
+    while base(token.deprel) == "conj" and token.head >= 0:
+        token = sentence.tokens[token.head]
+    return token
+
+
+def is_same_state(sentence: Sentence, head: Token, token: Token) -> bool:
+    """Whether a conjunct is part of one state: "be fair and unified"."""
+    alike = head.upos == "ADJ" and token.upos == "ADJ"
+    return alike and bool(children(sentence, head.index, "cop")) and not children(sentence, token.index, "cop")
+
+
+def stray_gerunds(sentence: Sentence, gerund: Token) -> list[Token]:
+    """Gerunds coordinated with a gerund though they hang on a finite verb inside it.
+
+    "stressed improving services that cover all and training staff": what is alike is joined.
+    """
+    finite = [t for t in sentence.tokens if base(t.deprel) == "acl" and t.head > gerund.index]
+    inside = [t for t in finite if feature(t, "VerbForm") == "Fin" and _under(sentence, t, gerund.index)]
+    return [c for t in inside for c in conjuncts(sentence, t.index) if frames.is_gerund(sentence, c)]
+
+
+def listed_infinitives(sentence: Sentence, verb: Token) -> list[Token]:
+    """The later members of "to cut waste, to plant trees and to clean rivers" that hang as if the first had a purpose.
+
+    A purpose is not itself followed by "and to" behind a comma: that is a list.
+    """
+    if not frames.is_infinitive(sentence, verb):
+        return []
+    gerunds = [t for t in children(sentence, verb.index, "advcl", "xcomp") if frames.is_gerund(sentence, t)]
+    below = [t for v in (verb, *gerunds) for t in children(sentence, v.index, "advcl", "xcomp")]
+    return [t for t in below if t.index > verb.index and frames.is_infinitive(sentence, t) and _goes_on(sentence, t)]
+
+
+def _goes_on(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause stands behind a comma and another joins it: ", to plant trees and to clean rivers"."""
+    first = min(subtree(sentence, clause.index))
+    apart = "," in {sentence.tokens[first].text, sentence.tokens[first - 1].text}
+    joined = (t for t in conjuncts(sentence, clause.index) if frames.is_infinitive(sentence, t))
+    return apart and any(children(sentence, t.index, "cc") for t in joined)
+
+
+def _under(sentence: Sentence, token: Token, top: int) -> bool:
+    while token.head >= 0 and token.index != top:
+        token = sentence.tokens[token.head]
+    return token.index == top
+
+
+def bare_behind(sentence: Sentence, verb: Token) -> Token | None:
+    """The bare infinitive right behind "help" that hangs elsewhere: "plan, draft and help finance works"."""
+    if verb.lemma not in words("helping") or verb.index + 1 >= len(sentence.tokens):
+        return None
+    after = sentence.tokens[verb.index + 1]
+    bare = after.upos == "VERB" and after.text.lower() == after.lemma
+    return after if bare and base(after.deprel) in {"xcomp", "conj", "ccomp", "obj"} else None
+
+
+def light_before(sentence: Sentence, clause: Token) -> Token | None:
+    """The "help" right before a bare infinitive, whatever that hangs on."""
+    before = sentence.tokens[clause.index - 1] if clause.index else None
+    return before if before is not None and bare_behind(sentence, before) is clause else None
