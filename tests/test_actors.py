@@ -220,6 +220,58 @@ SPEECH = """
 """
 
 
+ACCORD = """
+    # headline
+    1 Accord      accord      NOUN  0 root Number=Sing
+    2 of          of          ADP   3 case
+    3 China       china       PROPN 1 nmod B-LOC
+    4 and         and         CCONJ 5 cc
+    5 France      france      PROPN 3 conj B-LOC
+
+    # paragraph
+    1 President   president   PROPN 2 nmod:desc
+    2 Bao         bao         PROPN 6 nsubj B-PERSON
+    3 and         and         CCONJ 5 cc
+    4 President   president   PROPN 5 nmod:desc
+    5 Morel       morel       PROPN 2 conj B-PERSON
+    6 met         meet        VERB  0 root
+
+    1 The         the         DET   3 det
+    2 two         two         NUM   3 nummod
+    3 sides       side        NOUN  4 nsubj Number=Plur
+    4 agreed      agree       VERB  0 root
+
+    1 Both        both        DET   2 det
+    2 presidents  president   NOUN  3 nsubj Number=Plur
+    3 spoke       speak       VERB  0 root
+
+    1 The         the         DET   2 det
+    2 sides       side        NOUN  3 nsubj Number=Plur
+    3 parted      part        VERB  0 root
+"""
+SECOND_ACCORD = """
+    1 Iran        iran        PROPN 4 nsubj B-LOC
+    2 and         and         CCONJ 3 cc
+    3 Iraq        iraq        PROPN 1 conj B-LOC
+    4 waited      wait        VERB  0 root
+"""
+SENATORS = """
+    1 Senator     senator     PROPN 2 nmod:desc
+    2 Quist       quist       PROPN 4 nsubj B-PERSON
+    3 also        also        ADV   4 advmod
+    4 voted       vote        VERB  0 root
+
+    # paragraph
+    1 Senator     senator     PROPN 2 nmod:desc
+    2 Halversen   halversen   PROPN 3 nsubj B-PERSON
+    3 spoke       speak       VERB  0 root
+
+    1 The         the         DET   2 det
+    2 senator     senator     NOUN  3 nsubj Number=Sing
+    3 waited      wait        VERB  0 root
+"""
+
+
 def named(table, sentence, token, **about):
     """The name of the actor meant by a token; sentences from 0, tokens from 1 as in the table."""
     return cast(*parse(table, **about)).actor(sentence, token - 1).name
@@ -306,6 +358,45 @@ def test_gender_of_titles_and_first_names_tells_antecedents_and_namesakes_apart(
     assert named(TWO, 1, 1) == "Dora Quist"
     assert named(TWO, 2, 1) == "Olaf Quist"
     assert named(TWO, 3, 2) == "Dora Quist"
+
+
+def test_the_two_sides_are_the_only_two_that_the_text_joins():
+    assert named(ACCORD, 2, 3) == "China and France"
+    assert named(ACCORD, 3, 2) == "Bao and Morel"
+    assert named(ACCORD, 4, 2) == "sides"
+    assert named(ACCORD + SECOND_ACCORD, 2, 3) == "two sides"
+
+
+def test_an_office_that_several_hold_is_the_one_named_in_the_paragraph():
+    assert named(SENATORS, 2, 2) == "Halversen"
+    assert named(SENATORS.replace("# paragraph", ""), 2, 2) == "senator"
+
+
+def test_who_anybody_may_be_names_nobody():
+    assert named(NOBODY.replace("One         one         NUM   2 nummod", "The the DET 2 det"), 1, 2) is None
+
+
+def test_an_unknown_author_names_nobody_wherever_they_write():
+    author = """
+        1 The      the      DET   3 det
+        2 unknown  unknown  ADJ   3 amod
+        3 author   author   NOUN  6 nsubj Number=Sing
+        4 in       in       ADP   5 case
+        5 Ohio     ohio     PROPN 3 nmod B-LOC
+        6 wrote    write    VERB  0 root
+    """
+    assert named(author, 0, 3) is None
+
+
+def test_a_conjunct_stands_behind_its_head():
+    leaders = """
+        1 To       to       ADP   2 case
+        2 leaders  leader   NOUN  4 conj Number=Plur
+        3 ,        ,        PUNCT 2 punct
+        4 Brook    brook    PROPN 5 nsubj B-PERSON
+        5 wrote    write    VERB  0 root
+    """
+    assert named(leaders, 0, 4) == "Brook"
 
 
 def test_a_report_speaks_for_its_author():

@@ -1,9 +1,12 @@
 """Who is said to say what, on trees written by hand."""
 
+import pytest
+
 from parses import parse
+from polgraph import extractors
 from polgraph.extractors.attribution.attributions import Attribution, find_attributions
 from polgraph.extractors.reading import read
-from polgraph.model import Act
+from polgraph.model import Act, Statement
 
 
 def attributions(table: str, **about: str) -> list[tuple[Attribution, str | None, str]]:
@@ -15,6 +18,11 @@ def attributions(table: str, **about: str) -> list[tuple[Attribution, str | None
             source = sentence.tokens[one.source].text if one.source is not None else None
             found.append((one, source, " ".join(sentence.tokens[i].text for i in one.content)))
     return found
+
+
+def statements(table: str, **about: str) -> list[Statement]:
+    found = extractors.load("rules").extract(*parse(table, **about))
+    return [item for item in found if isinstance(item, Statement)]
 
 
 def test_urge_somebody_to_do_something() -> None:
@@ -141,3 +149,324 @@ def test_a_bill_is_introduced_but_a_guest_is_not_proposed() -> None:
     [(found, _, content)] = attributions(table.format(form="legislation"))
     assert (found.act, content) == (Act.PROPOSE, "legislation")
     assert not attributions(table.format(form="guests"))
+
+
+def test_a_clause_before_the_subject_is_not_what_is_said() -> None:
+    table = """
+        1  On       on      ADP   2 case
+        2  reports  report  NOUN  {head} obl
+        3  that     that    SCONJ 5 mark
+        4  rents    rent    NOUN  5 nsubj
+        5  doubled  double  VERB  {clause}
+        6  ,        ,       PUNCT 5 punct
+        7  Marsh    Marsh   PROPN 8 nsubj B-PERSON
+        8  stressed stress  VERB  0 root Tense=Past
+        9  the      the     DET   10 det
+        10 need     need    NOUN  8 obj
+        11 .        .       PUNCT 8 punct
+    """
+    for clause in ("8 ccomp", "2 acl", "8 advcl"):
+        [(found, source, content)] = attributions(table.format(head=8, clause=clause))
+        assert (source, found.frame, content) == ("Marsh", "np", "the need")
+
+
+@pytest.mark.parametrize("relation", ["xcomp", "advcl"])
+def test_who_joins_others_to_introduce_a_bill_introduces_it(relation: str) -> None:
+    [(found, source, content)] = attributions(f"""
+        1 Marsh     Marsh     PROPN 2 nsubj B-PERSON
+        2 joined    join      VERB  0 root Tense=Past
+        3 Petrie    Petrie    PROPN 2 obj B-PERSON
+        4 to        to        PART  5 mark
+        5 introduce introduce VERB  2 {relation} VerbForm=Inf
+        6 a         a         DET   7 det
+        7 bill      bill      NOUN  5 obj
+        8 .         .         PUNCT 2 punct
+    """)
+    assert (source, found.act, content) == ("Marsh", Act.PROPOSE, "a bill")
+
+
+@pytest.mark.parametrize(
+    ("upos", "subject", "be"),
+    [("ADJ", "nsubj", "cop"), ("VERB", "nsubj:pass", "aux:pass"), ("ADJ", "nsubj", "aux:pass")],
+)
+def test_who_is_committed_pledges_whatever_the_participle_is_taken_for(upos: str, subject: str, be: str) -> None:
+    [(found, source, content)] = attributions(f"""
+        1 Marsh     Marsh     PROPN 3 {subject} B-PERSON
+        2 is        be        AUX   3 {be}
+        3 committed commit    {upos} 0 root VerbForm=Part
+        4 to        to        ADP   5 case
+        5 reform    reform    NOUN  3 obl
+        6 .         .         PUNCT 3 punct
+    """)
+    assert (source, found.act, content) == ("Marsh", Act.PLEDGE, "reform")
+
+
+def test_a_subject_hung_on_the_clause_that_is_said_is_the_source() -> None:
+    [(found, source, content)] = attributions("""
+        1 Miners miner  NOUN  6 nsubj
+        2 said   say    VERB  0 root Tense=Past
+        3 that   that   SCONJ 6 mark
+        4 they   they   PRON  6 nsubj
+        5 will   will   AUX   6 aux
+        6 strike strike VERB  2 ccomp
+        7 .      .      PUNCT 2 punct
+    """)
+    assert (source, found.lemma, content) == ("Miners", "say", "they will strike")
+
+
+@pytest.mark.parametrize("relation", ["nsubj", "compound"])
+def test_a_name_before_the_verb_of_a_headline_is_its_subject(relation: str) -> None:
+    [(found, source, content)] = attributions(f"""
+        # headline
+        1 MARSH         Marsh        PROPN 2 {relation} B-PERSON
+        2 RE-INTRODUCES re-introduce VERB  0 root VerbForm=Fin
+        3 BILL          bill         NOUN  2 obj
+    """)
+    assert (source, found.act, content) == ("MARSH", Act.PROPOSE, "BILL")
+
+
+@pytest.mark.parametrize(
+    ("bill", "verb", "rivers"),
+    [
+        ("3 nsubj:pass", "0 root", "2 compound"),
+        ("3 nsubj", "0 root", "2 compound"),
+        ("3 obj", "0 root", "2 compound"),
+        ("3 obj", "0 root", "3 nsubj"),
+        ("3 compound", "0 root", "2 compound"),
+        ("0 root", "2 acl", "2 compound"),
+    ],
+)
+def test_a_headline_in_which_nobody_acts_is_said_by_nobody(bill: str, verb: str, rivers: str) -> None:
+    assert not statements(f"""
+        # headline
+        1 Rivers     Rivers    PROPN {rivers}
+        2 Act        Act       PROPN {bill}
+        3 introduced introduce VERB  {verb} VerbForm=Part|Tense=Past
+
+        # paragraph
+        1 It    it   PRON 2 nsubj
+        2 rains rain VERB 0 root
+    """)
+
+
+@pytest.mark.parametrize(("noun", "verb"), [("0 root", "1 acl"), ("3 nsubj", "0 root")])
+def test_what_a_headline_says_a_body_is_to_do_is_its_pledge(noun: str, verb: str) -> None:
+    table = f"""
+        # headline
+        1 {{form}} {{form}} NOUN {noun}
+        2 to       to       PART 3 mark
+        3 build    build    VERB {verb} VerbForm=Inf
+        4 homes    home     NOUN 3 obj Number=Plur
+    """
+    [found] = statements(table.format(form="Government"))
+    assert (found.speaker.actor.name, found.act, found.content.text) == ("government", Act.PLEDGE, "build homes")
+    assert found.implicit
+    assert not statements(table.format(form="Plan"))
+
+
+@pytest.mark.parametrize(("relation", "upos"), [("nmod", "NOUN"), ("obl", "VERB")])
+def test_a_verb_that_only_utters_has_the_act_of_its_noun(relation: str, upos: str) -> None:
+    [(found, source, content)] = attributions(f"""
+        1 Marsh      Marsh      PROPN 2 nsubj B-PERSON
+        2 reiterated reiterate  VERB  0 root Tense=Past
+        3 her        she        PRON  4 nmod:poss
+        4 support    support    NOUN  2 obj
+        5 for        for        ADP   6 case
+        6 reform     reform     NOUN  {4 if upos == "NOUN" else 2} {relation}
+        7 .          .          PUNCT 2 punct
+    """)
+    assert (source, found.act, found.lemma) == ("Marsh", Act.SUPPORT, "reiterate")
+    assert content.startswith("her support")
+
+
+def test_a_deadline_that_hangs_on_the_cue_belongs_to_what_is_asked_for() -> None:
+    [(_, _, content)] = attributions("""
+        1 She    she    PRON  2 nsubj
+        2 sought seek   VERB  0 root Tense=Past
+        3 talks  talk   NOUN  2 obj
+        4 before before ADP   5 case
+        5 June   June   PROPN 2 obl
+        6 .      .      PUNCT 2 punct
+    """)
+    assert content == "talks before June"
+
+
+def test_asking_whether_is_no_demand_and_agreeing_that_is_no_pledge() -> None:
+    table = """
+        1 Marsh   Marsh   PROPN 2 nsubj B-PERSON
+        2 {cue}   {lemma} VERB  0 root Tense=Past
+        3 {mark}  {mark}  SCONJ 5 mark
+        4 rents   rent    NOUN  5 nsubj
+        5 fell    fall    VERB  2 ccomp
+        6 .       .       PUNCT 2 punct
+    """
+    [(asked, _, _)] = attributions(table.format(cue="asked", lemma="ask", mark="whether"))
+    [(agreed, _, _)] = attributions(table.format(cue="agreed", lemma="agree", mark="that"))
+    assert (asked.act, agreed.act) == (Act.ASK, Act.ASSERT)
+
+
+def test_what_something_is_called_is_said_of_it() -> None:
+    [(found, source, content)] = attributions("""
+        1 Marsh  Marsh  PROPN 2 nsubj B-PERSON
+        2 called call   VERB  0 root Tense=Past
+        3 the    the    DET   4 det
+        4 levy   levy   NOUN  2 obj
+        5 a      a      DET   6 det
+        6 gift   gift   NOUN  2 xcomp
+        7 .      .      PUNCT 2 punct
+    """)
+    assert (source, found.act, content) == ("Marsh", Act.ASSERT, "the levy a gift")
+
+
+@pytest.mark.parametrize("relation", ["3 acl:relcl", "2 ccomp"])
+def test_who_stands_for_the_name_before_it(relation: str) -> None:
+    found = attributions(f"""
+        1 So       so       ADV   2 advmod
+        2 said     say      VERB  0 root Tense=Past
+        3 Marsh    Marsh    PROPN 2 nsubj B-PERSON
+        4 ,        ,        PUNCT 3 punct
+        5 who      who      PRON  6 nsubj
+        6 opposed  oppose   VERB  {relation} Tense=Past
+        7 the      the      DET   8 det
+        8 plan     plan     NOUN  6 obj
+        9 .        .        PUNCT 2 punct
+    """)
+    assert [source for one, source, _ in found if one.lemma == "oppose"] == ["Marsh"]
+
+
+def test_who_says_to_back_something_supports_it() -> None:
+    found = statements("""
+        1 Marsh  Marsh  PROPN 2 nsubj B-PERSON
+        2 said   say    VERB  0 root Tense=Past
+        3 Marsh  Marsh  PROPN 4 nsubj B-PERSON
+        4 backed back   VERB  2 ccomp Tense=Past
+        5 the    the    DET   6 det
+        6 plan   plan   NOUN  4 obj
+        7 .      .      PUNCT 2 punct
+    """)
+    assert [(s.cue.lemma, s.act) for s in found] == [("say", Act.SUPPORT), ("back", Act.SUPPORT)]
+
+
+def test_what_the_first_person_is_committed_to_is_a_pledge_of_the_speech() -> None:
+    [found] = statements(
+        """
+        1 We        we     PRON  3 nsubj
+        2 are       be     AUX   3 cop
+        3 committed committed ADJ 0 root
+        4 to        to     ADP   5 case
+        5 peace     peace  NOUN  3 obl
+        6 .         .      PUNCT 3 punct
+        """,
+        speaker="Ines Roth",
+    )
+    assert (found.speaker.actor.name, found.act, found.implicit) == ("Ines Roth", Act.PLEDGE, True)
+
+
+def test_a_goal_told_twice_is_told_once() -> None:
+    found = statements("""
+        1 Marsh    Marsh    PROPN 2 nsubj B-PERSON
+        2 wants    want     VERB  0 root
+        3 and      and      CCONJ 4 cc
+        4 demands  demand   VERB  2 conj
+        5 to       to       PART  6 mark
+        6 cut      cut      VERB  4 xcomp VerbForm=Inf
+        7 rents    rent     NOUN  6 obj
+        8 .        .        PUNCT 2 punct
+    """)
+    assert sum(len(s.goals) for s in found) == 1
+
+
+@pytest.mark.parametrize("relation", ["6 nsubj", "3 nsubj"])
+def test_a_subject_hung_on_the_clause_before_it_is_the_source(relation: str) -> None:
+    [(_, source, content)] = attributions(f"""
+        1 They   they   PRON  3 nsubj
+        2 will   will   AUX   3 aux
+        3 strike strike VERB  6 ccomp
+        4 ,      ,      PUNCT 6 punct
+        5 miners miner  NOUN  {relation}
+        6 said   say    VERB  0 root Tense=Past
+        7 .      .      PUNCT 6 punct
+    """)
+    assert (source, content) == ("miners", "They will strike")
+
+
+def test_who_is_asked_does_not_ask() -> None:
+    [(found, source, content)] = attributions("""
+        1 Asked   ask     VERB  7 advcl VerbForm=Part|Tense=Past
+        2 whether whether SCONJ 4 mark
+        3 rents   rent    NOUN  4 nsubj
+        4 fell    fall    VERB  1 ccomp
+        5 ,       ,       PUNCT 1 punct
+        6 Marsh   Marsh   PROPN 7 nsubj B-PERSON
+        7 smiled  smile   VERB  0 root Tense=Past
+        8 .       .       PUNCT 7 punct
+    """)
+    assert (source, found.act, content) == (None, Act.ASK, "whether rents fell")
+
+
+def test_who_speaks_against_something_opposes_it() -> None:
+    table = """
+        1 Marsh  Marsh   PROPN 2 nsubj B-PERSON
+        2 spoke  speak   VERB  0 root Tense=Past
+        3 {tie}  {tie}   ADP   4 case
+        4 reform reform  NOUN  2 obl
+        5 .      .       PUNCT 2 punct
+    """
+    acts = [found.act for tie in ("for", "against", "about") for found, _, _ in attributions(table.format(tie=tie))]
+    assert acts == [Act.SUPPORT, Act.OPPOSE, Act.ASSERT]
+
+
+def test_a_quotation_that_ends_in_a_question_asks() -> None:
+    [found] = statements("""
+        1 "     "     PUNCT 3 punct
+        2 Who   who   PRON  3 nsubj
+        3 pays  pay   VERB  7 ccomp
+        4 ?     ?     PUNCT 3 punct
+        5 "     "     PUNCT 3 punct
+        6 Marsh Marsh PROPN 7 nsubj B-PERSON
+        7 said  say   VERB  0 root Tense=Past
+        8 .     .     PUNCT 7 punct
+    """)
+    assert (found.act, found.content.text) == (Act.ASK, "Who pays")
+
+
+def test_what_the_first_person_reaffirms_of_their_own_is_a_stand_of_the_speech() -> None:
+    [found] = statements(
+        """
+        1 We       we       PRON  2 nsubj
+        2 reaffirm reaffirm VERB  0 root
+        3 our      we       PRON  4 nmod:poss
+        4 support  support  NOUN  2 obj
+        5 for      for      ADP   6 case
+        6 peace    peace    NOUN  4 nmod
+        7 .        .        PUNCT 2 punct
+        """,
+        speaker="Ines Roth",
+    )
+    assert (found.speaker.actor.name, found.act, found.implicit) == ("Ines Roth", Act.SUPPORT, True)
+
+
+def test_how_long_somebody_speaks_is_nothing_said() -> None:
+    table = """
+        1 Marsh  Marsh  PROPN 2 nsubj B-PERSON
+        2 spoke  speak  VERB  0 root Tense=Past
+        3 for    for    ADP   5 case
+        4 an     a      DET   5 det
+        5 {noun} {noun} NOUN  2 obl
+        6 .      .      PUNCT 2 punct
+    """
+    assert not attributions(table.format(noun="hour"))
+    assert attributions(table.format(noun="end"))
+
+
+def test_what_is_joined_across_the_cue_is_not_said() -> None:
+    [(_, source, content)] = attributions("""
+        1 Rains  rain   NOUN  6 conj
+        2 ,      ,      PUNCT 1 punct
+        3 Marsh  Marsh  PROPN 4 nsubj B-PERSON
+        4 said   say    VERB  0 root Tense=Past
+        5 rents  rent   NOUN  6 nsubj
+        6 fell   fall   VERB  4 ccomp Tense=Past
+        7 .      .      PUNCT 4 punct
+    """)
+    assert (source, content) == ("Marsh", "rents fell")

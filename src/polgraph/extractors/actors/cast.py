@@ -7,7 +7,7 @@ itself, and nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from polgraph.extractors.actors import known
@@ -15,9 +15,11 @@ from polgraph.extractors.actors.antecedents import Candidate, Place, candidates,
 from polgraph.extractors.actors.mentions import Form, Mention, core, mention_at, text
 from polgraph.extractors.actors.names import Character, People, dominant_country, key_of, people
 from polgraph.extractors.actors.works import authors_at, introducers, is_work, kind_of_work
-from polgraph.extractors.tree import children, feature
+from polgraph.extractors.tree import children, is_plural
+from polgraph.extractors.words import words
 from polgraph.model import Actor, ActorKind, Document, Sentence, Token
 
+_SIDES = frozenset({"country", "government", "nation", "side", "state"})
 _NOBODY = frozenset(
     {
         "someone",
@@ -106,7 +108,7 @@ class Cast:
         return actor_of(character) if character else self._as_worded(number, mention)
 
     def _noun(self, number: int, mention: Mention) -> Actor:
-        named = self._apposed_name(number, mention)
+        named = self._apposed_name(number, mention) or self._pair(number, mention)
         if named:
             return named
         character = self._short_form(number, mention)
@@ -130,7 +132,42 @@ class Cast:
         if mention.kind is ActorKind.COUNTRY:
             return self.country if len(mention.name) == 1 else None
         fitting = [c for c in self.people.characters if _answers(c, token, text(sentence, mention.name))]
+        if len(fitting) > 1:
+            fitting = [c for c in fitting if self._named_before(c, number, mention.head)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _named_before(self, character: Character, number: int, head: int) -> bool:
+        """Whether somebody is named earlier in the same paragraph."""
+        block = self.sentences[number].block
+        places = [(s.sentence, s.mention.head) for s in character.sightings]
+        return any(p < (number, head) and self.sentences[p[0]].block == block for p in places)
+
+    def _pair(self, number: int, mention: Mention) -> Actor | None:
+        """The two sides, both presidents: the only two states, or holders of an office, that the text joins."""
+        sentence = self.sentences[number]
+        noun = sentence.tokens[mention.head].lemma.casefold()
+        before = {t.lemma.casefold() for t in children(sentence, mention.head, "det", "nummod")}
+        if not mention.plural or not before & {"two", "both"} or not (noun in _SIDES or known.is_office(noun)):
+            return None
+        pairs = [(n, two) for n, two in self._pairs() if all(self._is_of(n, head, noun) for head in two)]
+        told = {self._joint(n, two).name: (n, two) for n, two in pairs}
+        return self._joint(*next(iter(told.values()))) if len(told) == 1 else None
+
+    def _pairs(self) -> Iterator[tuple[int, list[int]]]:
+        """Two names joined by "and", each pair with the number of its sentence."""
+        for number, sentence in enumerate(self.sentences):
+            for head in sorted({token.head for token in sentence.tokens if token.deprel == "conj"}):
+                two = _coordinated(sentence, head)
+                if len(two) == 2 and all((number, i) in self.people.at for i in two):
+                    yield number, two
+
+    def _is_of(self, number: int, head: int, noun: str) -> bool:
+        """Whether a name is that of a state, or of somebody who holds an office."""
+        character = self.people.at[number, head]
+        if noun not in _SIDES:
+            return character.kind is ActorKind.PERSON and noun in key_of(character.role or "")
+        state = {"of"} & set(character.key) and character.key[0] in words("states")
+        return character.kind is ActorKind.COUNTRY or bool(state)
 
     def _as_worded(self, number: int, mention: Mention) -> Actor:
         """The words themselves; nobody where they name nobody ("one poster", "someone", "her mother")."""
@@ -253,7 +290,7 @@ def _coordinated(sentence: Sentence, head: int) -> list[int]:
     found = [head]
     for token in children(sentence, head, "conj"):
         links = {t.lemma for t in children(sentence, token.index, "cc")}
-        noun = token.upos in ("NOUN", "PROPN", "PRON")
+        noun = token.upos in ("NOUN", "PROPN", "PRON") and token.index > head
         if noun and not links & {"or", "nor", "but"} and not _describes(sentence, head, token):
             found.append(core(sentence, token.index))
     return found[1:] if len(found) == 2 and _is_joined_title(sentence, *found) else found
@@ -269,7 +306,7 @@ def _is_joined_title(sentence: Sentence, head: int, name: int) -> bool:
 def _describes(sentence: Sentence, head: int, token: Token) -> bool:
     """Whether a joined noun goes on with what is told of a name: "Reed, a strategist and longtime friend"."""
     apposed = any(head < t.index < token.index for t in children(sentence, head, "appos"))
-    return apposed and token.upos == "NOUN" and feature(token, "Number") != "Plur"
+    return apposed and token.upos == "NOUN" and not is_plural(token)
 
 
 def _is_definite(sentence: Sentence, mention: Mention) -> bool:
@@ -297,8 +334,10 @@ def _answers(character: Character, token: Token, words: str) -> bool:
 
 
 def _names_somebody(sentence: Sentence, mention: Mention) -> bool:
-    """Whether words that nothing in the document settles still name somebody: "critics" do, "one poster" does not."""
+    """Whether words that nothing in the document settles still name somebody: "critics" do, "the poster" does not."""
     token = sentence.tokens[mention.head]
+    if any(t.lemma in _ANONYMOUS for t in children(sentence, mention.head, "amod")):
+        return False
     if mention.form is Form.NAME or any(sentence.tokens[i].entity != "O" for i in mention.name):
         return True
     if token.lemma.casefold() in _NOBODY:
@@ -306,9 +345,11 @@ def _names_somebody(sentence: Sentence, mention: Mention) -> bool:
     before = [t for t in children(sentence, mention.head, "det", "nmod", "nummod", "amod") if t.index < mention.head]
     if any(t.lemma in _VAGUE or t.upos == "PRON" for t in before):
         return mention.kind is ActorKind.ORGANIZATION
-    return mention.kind is not ActorKind.PERSON or any(t.upos == "DET" for t in before)
+    told = any(t.upos == "DET" for t in before) and not known.is_human(token.lemma)
+    return mention.kind is not ActorKind.PERSON or told
 
 
+_ANONYMOUS = frozenset({"anonymous", "unidentified", "unknown", "unnamed"})
 _VAGUE = frozenset({"a", "an", "one", "another", "some", "any", "several", "many", "other", "unknown", "anonymous"})
 
 

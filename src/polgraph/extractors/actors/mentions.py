@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from polgraph.extractors.actors import known
-from polgraph.extractors.tree import base, children, feature, is_punct, subtree, trimmed
+from polgraph.extractors.tree import base, children, is_plural, is_punct, subtree, trimmed
 from polgraph.model import ActorKind, Sentence, Token
 
 
@@ -115,7 +115,7 @@ def _is_lone_title(sentence: Sentence, token: Token) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    return feature(token, "Number") == "Plur"
+    return is_plural(token)
 
 
 # Names

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from polgraph.extractors.actors import known
 from polgraph.extractors.actors.mentions import Mention, text
-from polgraph.extractors.tree import base, child, children, feature, subtree, trimmed
+from polgraph.extractors.tree import base, child, children, is_plural, subtree, trimmed
 from polgraph.model import ActorKind, Sentence, Token
 
 _ABBREVIATED, _TITLE, _DESCRIBED = 100, 200, 300
@@ -81,7 +81,7 @@ def _described(sentence: Sentence, mention: Mention) -> Iterator[Role]:
         nouns += [t for t in children(sentence, clause.index, "obl") if clause.lemma in ("serve", "act")]
         nouns += [clause] if child(sentence, clause.index, "cop") else []
     for noun in nouns:
-        if feature(noun, "Number") != "Plur" and noun.index not in mention.title and _is_office(noun):
+        if not is_plural(noun) and noun.index not in mention.title and _is_office(noun):
             yield _description(sentence, noun, mention)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.attribution.frames import Entry, Frame
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.reading import Reading
-from polgraph.extractors.tree import ancestors, base, child, children, subtree, trimmed
+from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree, trimmed
 from polgraph.extractors.words import words
-from polgraph.model import Act, Sentence, Token
+from polgraph.model import Act, BlockKind, Sentence, Token
+
+_JOINING = frozenset({"join", "team", "unite"})  # whose infinitive is done: "joined Brook to introduce a bill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,39 @@ class Attribution:
 def find_attributions(reading: Reading, number: int) -> list[Attribution]:
     """The attributions of one sentence, in the order of their cues."""
     sentence = reading.sentences[number]
-    found = [*_by_cue(reading, number, sentence), *_according_to(number, sentence)]
+    found = _joined([*_by_cue(reading, number, sentence), *_according_to(number, sentence)], sentence)
     return sorted(found, key=lambda a: a.cue)
+
+
+def _joined(found: list[Attribution], sentence: Sentence) -> list[Attribution]:
+    """Verb and noun that attribute together made one: "reiterated their support for ..." supports.
+
+    The noun's attribution stands where a clause tells its content ("expressed the hope that ..."), else the verb's.
+    """
+    nouns = {a.cue[0]: a for a in found if sentence.tokens[a.cue[0]].upos == "NOUN"}
+    uttered = {a.heads[0] for a in found if _utters(a)}
+    clausal = {i for i in uttered & set(nouns) if nouns[i].frame in {"that", "to"}}
+    told = [a for a in found if not (_utters(a) and a.heads[0] in clausal) and a.cue[0] not in uttered - clausal]
+    return [_with_noun(a, sentence, nouns.get(a.heads[0])) if _utters(a) else a for a in told]
+
+
+def _utters(found: Attribution) -> bool:
+    """Whether a verb only utters what its object tells."""
+    return found.frame == "np" and found.lemma in words("issuing")
+
+
+def _with_noun(found: Attribution, sentence: Sentence, noun: Attribution | None) -> Attribution:
+    """The attribution with the act of the noun that it utters, and with what a call or a demand is for."""
+    entry = frames.lexicon().get((sentence.tokens[found.heads[0]].lemma, "NOUN"))
+    if noun is not None and noun.act is Act.URGE:
+        return replace(found, act=noun.act, frame=noun.frame, heads=noun.heads)
+    return replace(found, act=entry.act) if entry else found
 
 
 def _by_cue(reading: Reading, number: int, sentence: Sentence) -> Iterator[Attribution]:
     table = frames.lexicon()
     for token in sentence.tokens:
-        entry = table.get((token.lemma, token.upos))
+        entry = state_of(sentence, token) or table.get((token.lemma, token.upos))
         found = entry and _attribution(reading, number, sentence, token, entry)
         if found:
             yield found
@@ -59,16 +86,24 @@ def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, 
     if not told or not _may_speak(reading, sentence, cue, source):
         return None
     frame = _frame(reading, sentence, cue, entry)
-    if frame is None:
-        return None
+    if frame is None or (source is None and frame.name == "np" and sentence.kind is BlockKind.HEADLINE):
+        return None  # "Rents bill introduced" is said by nobody
     quoted = frame.name == "quote"
     if cue.lemma in words("minds") and not _minded(sentence, cue, source):
         return None
     lemma = " ".join(sentence.tokens[i].lemma for i in frame.cue)
+    act = frame.act or dict(entry.own).get(frame.name, entry.act)
     return Attribution(
-        number, lemma, entry.act, frame.name, frame.cue, source, frame.heads, frame.content, frame.addressee, quoted,
+        number, lemma, act, frame.name, frame.cue, source, frame.heads, frame.content, frame.addressee, quoted,
         denied=_negated(sentence, cue), hypothetical=_doubtful(sentence, cue),
     )  # fmt: skip
+
+
+def state_of(sentence: Sentence, cue: Token) -> Entry | None:
+    """The adjective that a word is or that a participle is read as: "we are committed to ..." tells a view."""
+    passive = child(sentence, cue.index, "nsubj:pass", "aux:pass") or _is_past_participle(sentence, cue)
+    state = cue.upos == "ADJ" or (cue.upos == "VERB" and passive and not _agent(sentence, cue))
+    return frames.lexicon().get((cue.text.lower(), "ADJ")) if state else None
 
 
 def _wished(sentence: Sentence, cue: Token) -> bool:
@@ -76,7 +111,8 @@ def _wished(sentence: Sentence, cue: Token) -> bool:
     if any(t.lemma in {"should", "must", "shall"} for t in children(sentence, cue.index, "aux")):
         return True
     head = sentence.tokens[cue.head] if cue.head >= 0 else None
-    return frames.is_infinitive(sentence, cue) and not (head is not None and head.lemma in words("saying onward"))
+    told = words("saying onward") | _JOINING
+    return frames.is_infinitive(sentence, cue) and not (head is not None and head.lemma in told)
 
 
 def _minded(sentence: Sentence, cue: Token, source: int | None) -> bool:
@@ -94,14 +130,24 @@ def source_of(sentence: Sentence, cue: Token, depth: int = 0) -> tuple[bool, int
     if depth > 6:
         return False, None
     agent = _agent(sentence, cue)
+    subject = child(sentence, cue.index, "nsubj")
+    if subject is not None and state_of(sentence, cue):
+        return True, _antecedent(sentence, cue, subject)
     if child(sentence, cue.index, "nsubj:pass") or child(sentence, cue.index, "aux:pass"):
         return True, agent.index if agent else None
-    subject = child(sentence, cue.index, "nsubj")
+    subject = subject or frames.strayed_subject(sentence, cue) or _headline_subject(sentence, cue)
     if subject is not None:
         return True, _antecedent(sentence, cue, subject)
     if cue.upos == "NOUN":
         return _holder(sentence, cue, depth)
     return _inherited(sentence, cue, depth)
+
+
+def _headline_subject(sentence: Sentence, cue: Token) -> Token | None:
+    """The subject of a headline's verb that parsers take for a part of it ("compound"): a name right before it."""
+    finite = cue.upos == "VERB" and cue.head < 0 and sentence.kind is BlockKind.HEADLINE
+    names = [t for t in children(sentence, cue.index, "compound") if t.upos == "PROPN" and t.index == cue.index - 1]
+    return names[0] if finite and names else None
 
 
 def _agent(sentence: Sentence, cue: Token) -> Token | None:
@@ -113,8 +159,19 @@ def _antecedent(sentence: Sentence, cue: Token, subject: Token) -> int:
     """What a relative pronoun stands for, the name set beside an office ("its president, Ms Nyman"), or the subject."""
     if cue.deprel == "acl:relcl" and subject.text.lower() in words("relative pronouns"):
         return cue.head
+    if subject.text.lower() == "who" and cue.head >= 0:
+        return _before_who(sentence, subject)
     named = [t for t in children(sentence, subject.index, "appos") if t.upos == "PROPN" and t.index > subject.index]
     return named[0].index if named and subject.upos == "NOUN" else subject.index
+
+
+def _before_who(sentence: Sentence, who: Token) -> int:
+    """The noun phrase right before "who", whatever the clause was hung on; the pronoun itself where there is none."""
+    at = who.index - 2 if who.index > 1 and sentence.tokens[who.index - 1].text == "," else who.index - 1
+    token = sentence.tokens[max(at, 0)]
+    while base(token.deprel) in {"flat", "compound", "nmod"} and token.head < token.index:
+        token = sentence.tokens[token.head]
+    return token.index if token.upos in {"NOUN", "PROPN"} else who.index
 
 
 def _holder(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | None]:
@@ -142,11 +199,27 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
     if relation in {"conj", "xcomp"} and head.upos in {"VERB", "ADJ", "AUX"}:
         return source_of(sentence, head, depth + 1)
     participle = cue.text.lower().endswith(("ing", "ed")) and not children(sentence, cue.index, "mark")
-    if relation == "advcl" and head.upos in {"VERB", "ADJ"} and (participle or _while(sentence, cue)):
+    if _is_told(sentence, cue):
+        agent = _agent(sentence, cue)
+        return True, agent.index if agent else None
+    joined = head.lemma in _JOINING and frames.is_infinitive(sentence, cue)
+    if relation == "advcl" and head.upos in {"VERB", "ADJ"} and (participle or joined or _while(sentence, cue)):
         return source_of(sentence, head, depth + 1)
     if relation in {"acl", "parataxis"} and cue.text.lower().endswith("ing"):
         return _behind_noun(sentence, cue, head, depth)
     return False, None
+
+
+def _is_told(sentence: Sentence, cue: Token) -> bool:
+    """Whether a participle before its verb is passive: "Asked whether ..., she said no"."""
+    return _is_past_participle(sentence, cue) and (cue.text.lower(), "ADJ") not in frames.lexicon()
+
+
+def _is_past_participle(sentence: Sentence, cue: Token) -> bool:
+    """Whether a verb is a past participle that stands before its clause without object or auxiliary."""
+    past = feature(cue, "VerbForm") == "Part" or feature(cue, "Tense") == "Past"
+    before = base(cue.deprel) == "advcl" and cue.index < cue.head and not cue.text.lower().endswith("ing")
+    return past and before and not children(sentence, cue.index, "nsubj", "obj", "aux", "mark")
 
 
 def _said_before(sentence: Sentence, cue: Token) -> Token | None:
@@ -185,11 +258,21 @@ def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | N
     if source is None:
         return True
     word = sentence.tokens[source]
-    if word.text.lower() in words("first person"):
+    if word.text.lower() in words("first person") or is_own_stand(sentence, cue):
         return reading.quote_at(word.start) is None and not reading.speech
     if word.text.lower() in words("silent"):
         return word.text.lower() == "it" and cue.upos == "VERB" and cue.lemma not in words("minds")
     return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ"}
+
+
+def is_own_stand(sentence: Sentence, cue: Token) -> bool:
+    """Whether a noun is what the first person utters of their own: "reaffirm our commitment to peace"."""
+    entry = frames.lexicon().get((cue.lemma, "NOUN")) if cue.upos == "NOUN" and base(cue.deprel) == "obj" else None
+    if entry is None or entry.act not in {Act.PLEDGE, Act.SUPPORT, Act.OPPOSE}:
+        return False
+    owner = child(sentence, cue.index, "nmod:poss")
+    uttered = sentence.tokens[cue.head].lemma in words("issuing")
+    return uttered and owner is not None and owner.text.lower() in {"my", "our"}
 
 
 # ── what ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -229,8 +312,8 @@ def _before(sentence: Sentence, cue: Token) -> Frame | None:
     if any(t.index > cue.index for t in children(sentence, cue.index, "obj", "ccomp", "xcomp")):
         return None
     clause = next((t for t in children(sentence, cue.index, "ccomp", "parataxis") if t.index < cue.index), None)
-    subject = child(sentence, cue.index, "nsubj")
-    if clause is None or subject is None:
+    subject = child(sentence, cue.index, "nsubj") or frames.strayed_subject(sentence, cue)
+    if clause is None or subject is None or frames.is_astray(sentence, cue, clause):
         return None
     edge = min(cue.index, min(subtree(sentence, subject.index)))
     if clause.index > edge or sentence.tokens[edge - 1].upos != "PUNCT":

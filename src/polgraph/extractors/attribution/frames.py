@@ -14,17 +14,20 @@
     np:bill      the same, only of a bill or proposal      "introduced a bill"
     np-of        somebody, and what they are blamed for    "accused the ministry of ..."
     np-as        how somebody or something is described    "described it as ..."
+    np-is        what somebody or something is called      "called the plan a gift"
     prep:P       a phrase after a preposition              "called for ...", "warned of ..."
+
+A frame may have an act of its own, ``how=ask``: to ask whether is no demand.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors.tree import child, children, feature, subtree
+from polgraph.extractors.tree import base, child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
 
@@ -34,7 +37,7 @@ class Frame:
     """A cue that was found with its complement; all numbers are token indices in one sentence.
 
     ``heads`` are the heads of the content (a clause or a phrase), ``content`` all its tokens;
-    both are empty where the content is a quotation or the rest of the sentence.
+    both are empty where the content is a quotation or the rest of the sentence; ``act`` is the frame's own.
     """
 
     name: str
@@ -42,16 +45,18 @@ class Frame:
     heads: tuple[int, ...] = ()
     content: tuple[int, ...] = ()
     addressee: int | None = None
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cue of the lexicon; its frames stand with the most telling first."""
+    """A cue of the lexicon; its frames stand with the most telling first, ``own`` has the acts of some of them."""
 
     lemma: str
     upos: str
     frames: tuple[str, ...]
     act: Act
+    own: tuple[tuple[str, Act], ...] = ()
 
 
 @cache
@@ -61,8 +66,9 @@ def lexicon() -> dict[tuple[str, str], Entry]:
 
 
 def _entry(row: dict[str, str]) -> Entry:
-    frames = tuple(sorted(row["frames"].split("|"), key=_rank))
-    return Entry(row["lemma"], row["upos"], frames, Act(row["act"]))
+    parts = [name.partition("=") for name in row["frames"].split("|")]
+    own = tuple((name, Act(act)) for name, _, act in parts if act)
+    return Entry(row["lemma"], row["upos"], tuple(sorted((p[0] for p in parts), key=_rank)), Act(row["act"]), own)
 
 
 def find(sentence: Sentence, verb: Token, entry: Entry) -> Frame | None:
@@ -71,7 +77,7 @@ def find(sentence: Sentence, verb: Token, entry: Entry) -> Frame | None:
         kind, _, word = name.partition(":")
         frame = _FINDERS[kind](sentence, verb, word)
         if frame is not None:
-            return frame
+            return replace(frame, act=dict(entry.own).get(name))
     return None
 
 
@@ -91,13 +97,17 @@ def case_words(sentence: Sentence, token: Token) -> list[str]:
     return [t.text.lower() for t in children(sentence, token.index, "case", "mark")]
 
 
+_NOMINAL = frozenset({"np", "prep", "ing"})  # frames whose content never stands around the cue
+
+
 def _frame(name: str, sentence: Sentence, verb: Token, heads: list[Token], addressee: Token | None = None) -> Frame:
     """A frame whose content is the subtrees of its heads, cue and introducing words left out."""
-    content: set[int] = set()
-    for head in heads:
-        content.update(subtree(sentence, head.index, lambda t: t.index == verb.index))
+    content = _content(sentence, verb, heads)
+    if name in _NOMINAL and heads[0].index > verb.index:
+        content = {i for i in content if i > verb.index}
     if addressee is not None and addressee.deprel != "nsubj:pass" and name in {"np-to", "prep-to", "np-of"}:
         content.update(subtree(sentence, addressee.index))
+    content.update(_deadline(sentence, verb, content))
     introduced = {t.index for h in heads for t in sentence.tokens if _introduces(t, h)}
     return Frame(
         name,
@@ -106,6 +116,38 @@ def _frame(name: str, sentence: Sentence, verb: Token, heads: list[Token], addre
         tuple(sorted(content - introduced)),
         addressee.index if addressee else None,
     )
+
+
+def _content(sentence: Sentence, verb: Token, heads: list[Token]) -> set[int]:
+    """The subtrees of the heads without the cue, its subject and what stands beyond it, joined to a word behind it."""
+    subject = strayed_subject(sentence, verb)
+    outside = {verb.index} | ({subject.index} if subject else set())
+
+    def is_outside(token: Token) -> bool:
+        return token.index in outside or (token.deprel == "conj" and token.index < verb.index < token.head)
+
+    return {i for head in heads for i in subtree(sentence, head.index, is_outside)}
+
+
+def strayed_subject(sentence: Sentence, verb: Token) -> Token | None:
+    """The subject of a verb that parsers hang on what is said, beside its own."""
+    for clause in children(sentence, verb.index, "ccomp"):
+        subjects = children(sentence, clause.index, "nsubj")
+        if len(subjects) > 1 and subjects[0].index < verb.index < subjects[1].index < clause.index:
+            return subjects[0]  # "Miners said they will strike"
+        if len(subjects) > 1 and subjects[0].index < clause.index < subjects[-1].index < verb.index:
+            return subjects[-1]  # "They will strike, miners said"
+    return None
+
+
+def _deadline(sentence: Sentence, verb: Token, content: set[int]) -> list[int]:
+    """A deadline right behind the content that hangs on the cue: "called for a vote before the recess"."""
+    for token in children(sentence, verb.index, "obl"):
+        words_of = subtree(sentence, token.index)
+        timed = case_words(sentence, token)[:1] and case_words(sentence, token)[0] in words("deadlines")
+        if timed and token.upos != "PRON" and words_of[0] == max(content, default=-2) + 1:
+            return words_of
+    return []
 
 
 def _introduces(token: Token, head: Token) -> bool:
@@ -118,13 +160,21 @@ def _clause(sentence: Sentence, verb: Token) -> Token | None:
     """The finite complement clause of a verb, or what stands after its colon."""
     nominal = ("acl",) if verb.upos == "NOUN" else ()
     for token in children(sentence, verb.index, "ccomp", *nominal):
-        if not is_infinitive(sentence, token) and not token.deprel.startswith("acl:relcl") and token.index != verb.head:
+        clausal = not is_infinitive(sentence, token) and not token.deprel.startswith("acl:relcl")
+        if clausal and token.index != verb.head and not is_astray(sentence, verb, token):
             return token
     for token in children(sentence, verb.index, "parataxis", "xcomp"):
         speaks = token.deprel == "parataxis" and token.index > verb.index
         if speaks and children(sentence, token.index, "nsubj", "expl", "csubj"):
             return token
     return None
+
+
+def is_astray(sentence: Sentence, verb: Token, clause: Token) -> bool:
+    """Whether a clause is not what a verb says: a that-clause before its subject ("On findings that ..., X said")."""
+    subject = child(sentence, verb.index, "nsubj")
+    marked = any(t.lemma == "that" for t in children(sentence, clause.index, "mark"))
+    return marked and subject is not None and clause.index < subject.index < verb.index
 
 
 def _that(sentence: Sentence, verb: Token, _: str) -> Frame | None:
@@ -134,7 +184,7 @@ def _that(sentence: Sentence, verb: Token, _: str) -> Frame | None:
 
 def _how(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     clause = child(sentence, verb.index, "ccomp")
-    if clause is None:
+    if clause is None or clause.index < verb.index:
         return None
     first = sentence.tokens[min(subtree(sentence, clause.index))].text.lower()
     return _frame("how", sentence, verb, [clause]) if first in words("question words") else None
@@ -188,10 +238,13 @@ def _ing(sentence: Sentence, verb: Token, _: str) -> Frame | None:
 
 
 def _np(sentence: Sentence, verb: Token, word: str) -> Frame | None:
-    thing = child(sentence, verb.index, "obj") or (
-        child(sentence, verb.index, "nsubj:pass") if feature(verb, "VerbForm") == "Part" else None
+    thing = (
+        child(sentence, verb.index, "obj")
+        or child(sentence, verb.index, "iobj")
+        or (child(sentence, verb.index, "nsubj:pass") if feature(verb, "VerbForm") == "Part" else None)
     )
-    if thing is None or thing.upos == "PRON" or (word == "bill" and not _is_bill(sentence, thing)):
+    before = thing is not None and thing.index < verb.index and base(thing.deprel) != "nsubj"
+    if thing is None or before or thing.upos == "PRON" or (word == "bill" and not _is_bill(sentence, thing)):
         return None
     return _frame("np", sentence, verb, [thing, *_behind(sentence, verb, thing)])
 
@@ -226,17 +279,33 @@ def _np_of(sentence: Sentence, verb: Token, word: str) -> Frame | None:
 
 def _np_as(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     named = _oblique(sentence, verb, "as")
-    return _frame("np-as", sentence, verb, [named]) if named else None
+    thing = child(sentence, verb.index, "obj")
+    told = [] if thing is None or thing.upos == "PRON" else [thing]
+    return _frame("np-as", sentence, verb, [*told, named]) if named else None
+
+
+def _np_is(sentence: Sentence, verb: Token, _: str) -> Frame | None:
+    thing = child(sentence, verb.index, "obj", "iobj")
+    named = [t for t in children(sentence, verb.index, "xcomp", "obj") if thing and t.index > thing.index]
+    if thing is None or not named or named[0].upos not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    heads = [named[0]] if thing.upos == "PRON" else [thing, named[0]]
+    return None if is_infinitive(sentence, named[0]) else _frame("np-is", sentence, verb, heads)
+
+
+_SPELLS = frozenset({"day", "hour", "minute", "moment", "month", "second", "week", "while", "year"})  # "for an hour"
 
 
 def _prep(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     thing = _oblique(sentence, verb, word)
-    if thing is None:
+    if thing is None or (word == "for" and thing.lemma in _SPELLS and not children(sentence, thing.index, "nmod")):
         return None
     frame = _frame("prep", sentence, verb, [thing])
+    purpose = [t for t in children(sentence, verb.index, "advcl", "xcomp") if is_infinitive(sentence, t)]
+    behind = {i for t in purpose if t.index > thing.index for i in subtree(sentence, t.index)}
     tie = next((t.index for t in children(sentence, thing.index, "case", "mark") if t.text.lower() == word), None)
     near = tie is not None and tie - verb.index <= 2
-    content = tuple(i for i in frame.content if i != tie)
+    content = tuple(sorted({i for i in frame.content if i != tie} | behind))
     return Frame("prep", (*frame.cue, tie) if near and tie is not None else frame.cue, frame.heads, content)
 
 
@@ -273,6 +342,7 @@ _FINDERS: dict[str, Callable[[Sentence, Token, str], Frame | None]] = {
     "ing": _ing,
     "np-of": _np_of,
     "np-as": _np_as,
+    "np-is": _np_is,
     "prep": _prep,
     "np": _np,
 }

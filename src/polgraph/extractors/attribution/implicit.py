@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from polgraph.extractors.attribution import frames
-from polgraph.extractors.attribution.attributions import Attribution
+from polgraph.extractors.attribution.attributions import Attribution, is_own_stand, state_of
 from polgraph.extractors.attribution.contents import trim
 from polgraph.extractors.attribution.lists import item_head, lead_in
 from polgraph.extractors.attribution.quotes import Quote
@@ -18,7 +18,7 @@ from polgraph.extractors.goal.wishes import scan, stance
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import child, children, spans, subtree
 from polgraph.extractors.words import words
-from polgraph.model import Act, Actor, BlockKind, Sentence, Span, Spans, Speaker, Token
+from polgraph.model import Act, Actor, ActorKind, BlockKind, Sentence, Span, Spans, Speaker, Token
 
 _CARRY = frozenset({Act.URGE, Act.STRESS, Act.ASSERT, Act.PLEDGE, Act.PROPOSE})
 
@@ -55,6 +55,7 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
         else:
             one = (
                 _listed(reading, number)
+                or _headed(reading, number)
                 or _quoted(reading, number, known, lost)
                 or _bill(reading, number, taken)
                 or (_spoken(reading, number, speaking) if reading.speech else _carried(reading, number, known))
@@ -88,7 +89,8 @@ def _bill(reading: Reading, number: int, taken: list[Span]) -> Implied | None:
         if verb.head >= 0 or subject is None or _elsewhere(verb, taken) or not _is_bill(reading, number, subject):
             continue
         modal = any(t.lemma in {"would", "will"} for t in children(sentence, verb.index, "aux"))
-        if modal or verb.lemma in words("bill effects"):
+        acts = child(sentence, verb.index, "obj", "iobj", "ccomp", "xcomp") and subject.deprel != "nsubj:pass"
+        if modal or (acts and verb.lemma in words("bill effects")):
             mention = reading.cast.mention(number, subject.index)
             own = subtree(sentence, verb.index, lambda t: _elsewhere(t, taken))
             told = [i for i in own if i >= verb.index]
@@ -133,7 +135,40 @@ def _listed(reading: Reading, number: int) -> Implied | None:
         return None
     actor = reading.cast.actor(lead.number, lead.subject)
     mention = spans(reading.sentences[lead.number], reading.cast.mention(lead.number, lead.subject))
-    return Implied(number, trim(reading.text, [sentence.span]), Speaker(actor, mention), lead.act, heads=(head,))
+    entry = frames.lexicon().get((sentence.tokens[head].lemma, "VERB"))
+    asked = entry is not None and entry.act is Act.URGE and frames.find(sentence, sentence.tokens[head], entry)
+    act = Act.URGE if asked else lead.act
+    return Implied(number, trim(reading.text, [sentence.span]), Speaker(actor, mention), act, heads=(head,))
+
+
+def _headed(reading: Reading, number: int) -> Implied | None:
+    """A headline that tells what somebody is to do: "Government to build homes" is what the government promises."""
+    sentence = reading.sentences[number]
+    verb = _coming(sentence) if sentence.kind is BlockKind.HEADLINE else None
+    if verb is None:
+        return None
+    subject = child(sentence, verb.index, "nsubj") or sentence.tokens[verb.head]
+    actor = reading.cast.actor(number, subject.index)
+    governs = subject.lemma.lower() in words("governing offices") | words("deciders")
+    if not governs and actor.kind not in {ActorKind.ORGANIZATION, ActorKind.COUNTRY}:
+        return None
+    mention = spans(sentence, reading.cast.mention(number, subject.index))
+    told = trim(reading.text, spans(sentence, [i for i in subtree(sentence, verb.index) if i >= verb.index]))
+    return Implied(number, told, Speaker(actor, mention), Act.PLEDGE, heads=(verb.index,))
+
+
+def _coming(sentence: Sentence) -> Token | None:
+    """The infinitive that a headline is all about, right behind the noun phrase that the headline opens with."""
+    root = next(t for t in sentence.tokens if t.head < 0)
+    clauses = [root, *children(sentence, root.index, "acl", "xcomp", "advcl")]
+    verb = next((t for t in clauses if frames.is_infinitive(sentence, t)), None)
+    if verb is None:
+        return None
+    subject = child(sentence, verb.index, "nsubj") or (root if root is not verb and root.upos != "VERB" else None)
+    to = next(t.index for t in children(sentence, verb.index, "mark") if t.lemma == "to")
+    clause = set(subtree(sentence, verb.index)) if subject is root else set()
+    opening = [i for i in subtree(sentence, subject.index) if i not in clause] if subject else []
+    return verb if opening == list(range(to)) and opening else None
 
 
 def _spoken(reading: Reading, number: int, speaking: dict[int, Label]) -> Implied | None:
@@ -142,13 +177,27 @@ def _spoken(reading: Reading, number: int, speaking: dict[int, Label]) -> Implie
     label = speaking.get(sentence.block)
     if sentence.kind is BlockKind.HEADLINE or (label is not None and label.asks):
         return None
-    act = stance(sentence)
+    act = stance(sentence) or _vow(sentence)
     if act is None and not scan(sentence, {t.index for t in sentence.tokens}):
         return None
     speaker = reading.cast.actor(label.sentence, label.token) if label else reading.cast.document_speaker or Actor(None)
     begin = max(sentence.span.start, label.end) if label and label.end < sentence.span.end else sentence.span.start
     content = trim(reading.text, [Span(begin, sentence.span.end)])
     return Implied(number, content, Speaker(speaker), act, needs_goal=act is None)
+
+
+def _vow(sentence: Sentence) -> Act | None:
+    """A stand of the first person: committed, determined or ready, or "We reaffirm our support for ..."."""
+    for token in sentence.tokens:
+        if is_own_stand(sentence, token):
+            return frames.lexicon()[token.lemma, "NOUN"].act
+        entry = state_of(sentence, token) or frames.lexicon().get((token.lemma, token.upos))
+        subject = child(sentence, token.index, "nsubj")
+        mine = subject is not None and subject.text.lower() in words("first person") and token.upos in {"ADJ", "VERB"}
+        adjectival = entry is not None and entry.upos == "ADJ" and entry.act is Act.PLEDGE
+        if mine and adjectival and entry and frames.find(sentence, token, entry):
+            return Act.PLEDGE
+    return None
 
 
 def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied | None:
