@@ -42,6 +42,22 @@ def test_urge_somebody_to_do_something() -> None:
     assert found.addressee == 3
 
 
+def test_efforts_are_asked_for_and_nobody_is_told() -> None:
+    [statement] = statements(
+        """
+        1 Marsh   Marsh  PROPN 2 nsubj B-PERSON
+        2 urged   urge   VERB  0 root  Mood=Ind|Tense=Past|VerbForm=Fin
+        3 efforts effort NOUN  2 obj   Number=Plur
+        4 to      to     PART  5 mark
+        5 clean   clean  VERB  2 xcomp VerbForm=Inf
+        6 rivers  river  NOUN  5 obj   Number=Plur
+        7 .       .      PUNCT 2 punct
+        """
+    )
+    assert statement.addressee is None
+    assert [(goal.action, goal.object, goal.responsible) for goal in statement.goals] == [("clean", "rivers", None)]
+
+
 def test_content_before_the_cue() -> None:
     [(found, source, content)] = attributions("""
         1 Wages  wage   NOUN  3 nsubj

@@ -222,7 +222,10 @@ def _np_to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     if clause is None:
         return None
     told = _addressee(sentence, verb) or child(sentence, clause.index, "nsubj") or _misplaced(sentence, verb)
-    return _frame("np-to", sentence, verb, [clause], told) if told and told.index < clause.index else None
+    if told is None or told.index >= clause.index:
+        return None
+    frame = _frame("np-to", sentence, verb, [clause], told)
+    return replace(frame, addressee=None) if told.lemma in words("undertakings") else frame
 
 
 def _misplaced(sentence: Sentence, verb: Token) -> Token | None:
