@@ -109,7 +109,15 @@ class Network:
 
 
 def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """The model, ready to run.
+
+    Normalisation fused with the sum before it is eight times as slow as the two apart (onnxruntime 1.32), and memory
+    planned for one length of window serves no other: without both, text is parsed a quarter faster.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    options.enable_mem_pattern = False
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )
