@@ -39,7 +39,8 @@ def main() -> None:
     options = _options()
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
     if options.as_teacher:
-        config["schedule"] |= config["teacher"]
+        for table, changes in config["teacher"].items():
+            config[table] |= changes
     options.out.mkdir(parents=True, exist_ok=True)
     seed = config["schedule"]["seed"]
     random.seed(seed)
@@ -53,7 +54,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("config", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--as-teacher", action="store_true", help="with what the table teacher changes")
+    parser.add_argument("--as-teacher", action="store_true", help="with what the tables teacher.* change")
     parser.add_argument("--teacher", type=Path, help="what an earlier run wrote")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--threads", type=int, default=2)

@@ -16,6 +16,7 @@ from polgraph.errors import SetupError, UsageError
 from polgraph.model import BlockKind, Document, Sentence, Span
 from polgraph.parsers import Parser, WordParser, load, weights
 from polgraph.parsers import english as english_module
+from polgraph.parsers.sentences import Stretch
 
 QEMU = shutil.which("qemu-x86_64")
 Make = Callable[..., Document]
@@ -182,8 +183,8 @@ def test_a_given_sentence_stays_one_however_long(english: Parser) -> None:
 
 def test_the_network_is_asked_where_the_rules_leave_a_beginning_open() -> None:
     stretches = [
-        english_module.Stretch([Span(0, 1)] * 3, [True, None, None]),
-        english_module.Stretch([Span(0, 1)] * 3, [None, False, True]),
+        Stretch([Span(0, 1)] * 3, [True, None, None]),
+        Stretch([Span(0, 1)] * 3, [None, False, True]),
     ]
     assert english_module.starts(stretches, [-9, 9, -9, 9, 9, -9]) == [0, 1, 3, 5]
     assert english_module.starts(stretches, [-9, 0, 0, 0, 0, 0]) == [0, 3, 5], "between the two the rules decide"

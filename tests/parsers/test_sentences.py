@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polgraph.model import Span
-from polgraph.parsers.sentences import LONGEST, boundary, sentences, shortened
+from polgraph.parsers.sentences import LONGEST, boundary, shortened, stretches
 from polgraph.parsers.tokenizer import words
 
 
 def divided(text: str) -> list[str]:
-    return [text[s[0].start : s[-1].end] for s in sentences(text, words(text))]
+    return [text[s.words[0].start : s.words[-1].end] for s in stretches(text, words(text))]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_number_of_an_item_stays_with_it() -> None:
 @given(st.text(st.sampled_from(list("aB.,?!\"'“”()[]1 \n…;:-")), min_size=1))
 def test_sentences_hold_every_word_once_and_in_order(text: str) -> None:
     found = words(text)
-    assert [span for sentence in sentences(text, found) for span in sentence] == found
+    assert [span for part in stretches(text, found) for span in part.words] == found
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 12)), min_size=1, max_size=500), st.integers(12, 480))

@@ -19,8 +19,7 @@ from polgraph.parsers import weights
 from polgraph.parsers.morphology import tokens
 from polgraph.parsers.network import Network
 from polgraph.parsers.pieces import MOST
-from polgraph.parsers.sentences import boundary, shortened
-from polgraph.parsers.sentences import sentences as by_rule
+from polgraph.parsers.sentences import Stretch, shortened, stretches
 from polgraph.parsers.tokenizer import words
 
 WINDOW = 160
@@ -48,13 +47,6 @@ class _Place(NamedTuple):
     block: int
 
 
-class Stretch(NamedTuple):
-    """Words that are a sentence by the rules; ``begins`` tells of each whether one begins there, None if open."""
-
-    words: Sequence[Span]
-    begins: Sequence[bool | None]
-
-
 class EnglishParser:
     """Parses English documents; the network is loaded once and keeps nothing of a document."""
 
@@ -76,13 +68,13 @@ class EnglishParser:
 
         Of a sentence that the network cannot read at once, the parts hang on the root of the first as ``parataxis``.
         """
-        stretches = [_certain(spans) for spans in sentences]
+        given = [_certain(spans) for spans in sentences]
         with self._blas.limit(limits=1, user_api="blas"):
-            parts = self._read(_Place(text, BlockKind.PARAGRAPH, 0), stretches)
+            parts = self._read(_Place(text, BlockKind.PARAGRAPH, 0), given)
             return [_joined(parts, len(spans)) for spans in sentences]
 
-    def _read(self, place: _Place, stretches: Sequence[Stretch]) -> Iterator[Sentence]:
-        for window in self._windows(place.text, stretches):
+    def _read(self, place: _Place, parts: Sequence[Stretch]) -> Iterator[Sentence]:
+        for window in self._windows(place.text, parts):
             spans = [span for stretch in window for span in stretch.words]
             reading = self._network.read([place.text[a:b] for a, b in spans])
             firsts = starts(window, reading.begins.tolist())
@@ -90,11 +82,11 @@ class EnglishParser:
                 found = self._network.sentence(reading, first, last)
                 yield Sentence(tokens(place.text, spans[first:last], found), place.kind, place.block)
 
-    def _windows(self, text: str, stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    def _windows(self, text: str, parts: Sequence[Stretch]) -> Iterator[list[Stretch]]:
         """The stretches in runs that the network can read at once, in their order."""
         window: list[Stretch] = []
         total = 0
-        for stretch, size in self._sized(text, stretches):
+        for stretch, size in self._sized(text, parts):
             if window and total + size > WINDOW - 2:
                 yield window
                 window, total = [], 0
@@ -103,9 +95,9 @@ class EnglishParser:
         if window:
             yield window
 
-    def _sized(self, text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[Stretch, int]]:
+    def _sized(self, text: str, parts: Sequence[Stretch]) -> Iterator[tuple[Stretch, int]]:
         """Each stretch with the number of its word pieces, cut where it is too long to be read at once."""
-        for stretch in stretches:
+        for stretch in parts:
             sizes = [self._network.size(text[a:b]) for a, b in stretch.words]
             at = 0
             for part in shortened(text, stretch.words, sizes, MOST):
@@ -120,14 +112,7 @@ def _stretches(text: str, block: Block) -> list[Stretch]:
     spans = words(text, block.span)
     if block.kind is BlockKind.HEADLINE:
         return [_certain(spans)] if spans else []
-    found: list[Stretch] = []
-    first = before = 0
-    for part in by_rule(text, spans):
-        begins = [boundary(text, spans, before, first) if first else True]
-        begins += [boundary(text, spans, first, index) for index in range(first + 1, first + len(part))]
-        found.append(Stretch(part, begins))
-        before, first = first, first + len(part)
-    return found
+    return list(stretches(text, spans))
 
 
 def _certain(spans: Sequence[Span]) -> Stretch:

@@ -1,7 +1,7 @@
 """The shipped network on onnxruntime: the words of one window in, what its heads say of them out.
 
-MiniLM-L6 with heads for tags, features, sentence beginnings, names, and deep biaffine arcs and labels (Dozat and
-Manning 2017); ``training/`` makes it and ``weights/MODEL_CARD.md`` describes it. Each window is run by itself:
+MiniLM-L6 with heads for tags, features, sentence beginnings and names, deep biaffine arcs (Dozat and Manning 2017) and
+factored labels; ``training/`` makes it and ``weights/MODEL_CARD.md`` describes it. Each window is run by itself:
 the scale of 8-bit products is taken over a whole run, so what a window gives hangs on nothing but its words.
 """
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from polgraph.model import Span
 from polgraph.parsers.tokenizer import NUMBERED, TITLES
@@ -68,13 +69,24 @@ _LINKING = frozenset(
 _SAYING = frozenset(("said", "says", "asked", "asks", "told", "wrote", "writes", "added", "adds", "replied", "cried"))
 
 
-def sentences(text: str, words: Sequence[Span]) -> Iterator[Sequence[Span]]:
-    """The words of one block divided into sentences."""
-    first = 0
-    for index in range(1, len(words) + 1):
-        if index == len(words) or _divides(text, words, first, index):
-            yield words[first:index]
-            first = index
+class Stretch(NamedTuple):
+    """Words that are a sentence by the rules; ``begins`` is what ``boundary`` says of each, True of a block's first."""
+
+    words: Sequence[Span]
+    begins: Sequence[bool | None]
+
+
+def stretches(text: str, words: Sequence[Span]) -> Iterator[Stretch]:
+    """The words of one block divided into sentences, by a guess where that is not certain."""
+    first, begins = 0, list[bool | None]((True,))
+    for index in range(1, len(words)):
+        certain = boundary(text, words, first, index)
+        if certain or (certain is None and _is_likely(text, words, first, index)):
+            yield Stretch(words[first:index], begins)
+            first, begins = index, []
+        begins.append(certain)
+    if words:
+        yield Stretch(words[first:], begins)
 
 
 def boundary(text: str, words: Sequence[Span], first: int, index: int) -> bool | None:
@@ -108,11 +120,8 @@ def shortened(text: str, words: Sequence[Span], sizes: Sequence[int], limit: int
     yield words[first:]
 
 
-def _divides(text: str, words: Sequence[Span], first: int, index: int) -> bool:
-    """Whether a sentence that began at word ``first`` ends before word ``index``, with a guess where it is open."""
-    certain = boundary(text, words, first, index)
-    if certain is not None:
-        return certain
+def _is_likely(text: str, words: Sequence[Span], first: int, index: int) -> bool:
+    """Whether a sentence that began at word ``first`` rather ends before word ``index`` than not."""
     stop = _stop_before(text, words, first, index)
     return stop is not None and _opens(text, words, index, _form(text, words[stop]))
 
