@@ -655,3 +655,63 @@ def test_step_by_step_is_no_object(relation: str) -> None:
         4,
     )
     assert parts(goal) == ("fees ... lowered step by step", "lower", "fees")
+
+
+def test_how_something_is_done_is_no_object() -> None:
+    [goal] = of(
+        """
+        1 act     act     VERB 0 root VerbForm=Inf
+        2 with    with    ADP  3 case
+        3 urgency urgency NOUN 1 obl
+        """,
+        1,
+    )
+    assert parts(goal) == ("act with urgency", "act", None)
+
+
+TIMETABLE = """
+    1 {verb}    {verb}  VERB 0 root
+    2 {thing}   {thing} NOUN 1 obj
+    3 for       for     SCONJ 4 mark
+    4 closing   close   VERB 2 acl VerbForm=Ger
+    5 mines     mine    NOUN 4 obj
+"""
+
+
+def test_a_refusal_refuses_what_its_object_is_for() -> None:
+    assert [g.action for g in of(TIMETABLE.format(verb="set", thing="date"), 1, negated=True)] == ["set"]
+
+
+def test_to_miss_no_chance_is_to_take_it() -> None:
+    missed, taken = of(TIMETABLE.format(verb="miss", thing="chance"), 1, negated=True)
+    assert (missed.direction, taken.action) == (Direction.AGAINST, "close")
+
+
+def test_a_clause_inside_a_goal_may_be_negated_itself() -> None:
+    kept, never = of(
+        """
+        1 keep     keep     VERB  0 root VerbForm=Inf
+        2 standards standard NOUN 1 obj
+        3 ,        ,        PUNCT 5 punct
+        4 never    never    ADV   5 advmod
+        5 lowering lower    VERB  1 advcl VerbForm=Ger
+        6 pay      pay      NOUN  5 obj
+        """,
+        1,
+    )
+    assert (kept.direction, never.direction) == (Direction.FOR, Direction.AGAINST)
+
+
+def test_but_sets_a_wish_apart_from_the_refusal_before() -> None:
+    refused, wanted = of(
+        """
+        1 cut   cut   VERB  0 root VerbForm=Inf
+        2 but   but   CCONJ 3 cc
+        3 raise raise VERB  1 conj VerbForm=Inf
+        4 pay   pay   NOUN  3 obj
+        """,
+        1,
+        negated=True,
+    )
+    assert (refused.direction, wanted.direction) == (Direction.AGAINST, Direction.FOR)
+    assert (refused.action, wanted.action) == ("cut", "raise")

@@ -273,3 +273,98 @@ def test_a_bill_that_is_refused_proposes_nothing() -> None:
     """)
         == []
     )
+
+
+@pytest.mark.parametrize("verb", ["express", "reiterate", "convey", "thank"])
+def test_courtesies_are_no_wishes(verb: str) -> None:
+    found = wishes(f"""
+        1 I        I        PRON 2 nsubj
+        2 wish     wish     VERB 0 root
+        3 to       to       PART 4 mark
+        4 {verb}   {verb}   VERB 2 xcomp VerbForm=Inf
+        5 concern  concern  NOUN 4 obj
+    """)
+    assert verb not in {head for head, *_ in found}
+
+
+def test_what_happens_to_the_first_person_is_no_pledge() -> None:
+    assert (
+        wishes("""
+        1 We      we    PRON 4 nsubj:pass
+        2 will    will  AUX  4 aux
+        3 be      be    AUX  4 aux:pass
+        4 greeted greet VERB 0 root
+        5 there   there ADV  4 advmod
+    """)
+        == []
+    )
+
+
+def test_no_reason_why_they_should_means_that_they_should_not() -> None:
+    assert wishes("""
+        1 There  there  PRON 2 expl
+        2 is     be     VERB 0 root
+        3 no     no     DET  4 det
+        4 reason reason NOUN 2 nsubj
+        5 banks  bank   NOUN 7 nsubj
+        6 should should AUX  7 aux
+        7 close  close  VERB 4 acl
+    """) == [("close", Act.URGE, True, "banks")]
+
+
+def test_why_should_they_is_no_wish() -> None:
+    assert (
+        wishes("""
+        1 Why    why    ADV  4 advmod
+        2 should should AUX  4 aux
+        3 banks  bank   NOUN 4 nsubj
+        4 pay    pay    VERB 0 root
+        5 ?      ?      PUNCT 4 punct
+    """)
+        == []
+    )
+
+
+def test_what_kind_of_law_it_must_be_is_no_wish() -> None:
+    assert (
+        wishes("""
+        1 They   they   PRON 2 nsubj
+        2 know   know   VERB 0 root
+        3 what   what   DET  4 det
+        4 laws   law    NOUN 2 obj
+        5 courts court  NOUN 7 nsubj
+        6 must   must   AUX  7 aux
+        7 apply  apply  VERB 4 acl:relcl
+    """)
+        == []
+    )
+
+
+@pytest.mark.parametrize(("subject", "taken"), [("who", []), ("ministers", ["act"])])
+def test_being_ready_is_a_stand_unless_it_picks_somebody_out(subject: str, taken: list[str]) -> None:
+    relation = "acl:relcl" if subject == "who" else "parataxis"
+    found = wishes(f"""
+        1 We        we        PRON 2 nsubj
+        2 back      back      VERB 0 root
+        3 those     that      PRON 2 obj
+        4 {subject} {subject} PRON 6 nsubj
+        5 are       be        AUX  6 cop
+        6 ready     ready     ADJ  3 {relation}
+        7 to        to        PART 8 mark
+        8 act       act       VERB 6 xcomp VerbForm=Inf
+    """)
+    assert [head for head, *_ in found if head != "those"] == taken
+
+
+def test_to_avoid_a_need_is_not_to_feel_it() -> None:
+    assert (
+        wishes("""
+        1 Savings savings NOUN 2 nsubj
+        2 avoided avoid   VERB 0 root
+        3 the     the     DET  4 det
+        4 need    need    NOUN 2 obj
+        5 to      to      PART 6 mark
+        6 borrow  borrow  VERB 4 acl VerbForm=Inf
+    """)
+        == []
+    )

@@ -41,9 +41,18 @@ def _of_head(scope: Scope, wish: Wish, head: int, negated: bool, doer: int | Non
     found: list[Goal] = []
     if depth <= _DEPTH:
         for action in actions(scope.sentence, head, doer):
-            apart = action.head != head and is_negated(scope.sentence, scope.sentence.tokens[action.head])
-            found += _of_action(scope, wish, action, negated != apart, depth)
+            found += _of_action(scope, wish, action, _is_refused(scope.sentence, head, action, negated), depth)
     return found
+
+
+def _is_refused(sentence: Sentence, head: int, action: Action, negated: bool) -> bool:
+    """Whether an action of a wish is negated: by the wish or by itself; "not cut but raise" sets the second apart."""
+    if action.head == head:
+        return negated
+    verb = sentence.tokens[action.head]
+    apart = is_negated(sentence, verb)
+    turned = base(verb.deprel) == "conj" and any(t.lemma == "but" for t in children(sentence, verb.index, "cc"))
+    return apart if turned else negated != apart
 
 
 def _of_action(scope: Scope, wish: Wish, action: Action, negated: bool, depth: int) -> list[Goal]:
@@ -57,14 +66,18 @@ def _of_action(scope: Scope, wish: Wish, action: Action, negated: bool, depth: i
     served: list[Goal] = []
     for clause, who in inner(sentence, action, things) if wish.act is not Act.OPPOSE else ():
         if not negated or (_is_purpose(sentence, action, things, clause) and not _is_burden(sentence, action)):
-            served += _of_head(scope, wish, clause.index, False, who, depth + 1)
+            served += _of_head(scope, wish, clause.index, is_negated(sentence, clause), who, depth + 1)
     return [_with_gain(goal, served) for goal in kept] + served
 
 
 def _is_purpose(sentence: Sentence, action: Action, things: list[Token], clause: Token) -> bool:
-    """Whether a clause tells what for: "must not raise taxes, to protect families" still wants to protect them."""
-    each: list[Token | None] = [*things] or [None]
-    return any(clause.index == t.index for thing in each for t in purposes(sentence, action, thing))
+    """Whether a clause tells what for: "must not raise taxes, to protect families" still wants to protect them.
+
+    What the object is for is refused with it: "set no timetable for leaving" does not want to leave, though
+    "must not miss the chance to act" wants to act.
+    """
+    missed = things if sentence.tokens[action.head].lemma in words("missing") else []
+    return any(clause.index == t.index for thing in (None, *missed) for t in purposes(sentence, action, thing))
 
 
 def _is_burden(sentence: Sentence, action: Action) -> bool:

@@ -136,12 +136,17 @@ def _oblique(sentence: Sentence, verb: Token) -> Token | None:
     near = [t for t in children(sentence, verb.index, "obl", "obj") if t.index > verb.index]
     if weight(sentence, verb):
         near += [t for o in children(sentence, verb.index, "obj") for t in children(sentence, o.index, "nmod")]
-    near = [t for t in near if t.upos not in {"ADV", "NUM"}]
+    near = [t for t in near if t.upos not in {"ADV", "NUM"} and not _tells_how(sentence, t)]
     ties = {"on", "in", "to", "with", "for", "from", "at", "against", "of", "into", "upon"}
     first = next(
         (t for t in near if frames.case_words(sentence, t)[:1] and frames.case_words(sentence, t)[0] in ties), None
     )
     return first if first is not None and first.deprel in {"obl", "obj", "nmod"} else None
+
+
+def _tells_how(sentence: Sentence, token: Token) -> bool:
+    """Whether a phrase tells how: "act with urgency"."""
+    return token.lemma in words("manners") and frames.case_words(sentence, token)[:1] == ["with"]
 
 
 def _is_manner(sentence: Sentence, token: Token) -> bool:

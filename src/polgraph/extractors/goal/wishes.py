@@ -131,7 +131,7 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     modals = {t.lemma.lower() for t in children(sentence, token.index, "aux")}
     subject = subject_of(sentence, token.index)
     negated = is_negated(sentence, token)
-    if _is_free_relative(sentence, token):
+    if _is_free_relative(sentence, token) or _is_doubted(sentence, token):
         return
     if modals & words("duties") and not _past_perfect(sentence, token):
         yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
@@ -140,7 +140,8 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
         if (negated and token.deprel != "acl:relcl") or by:
             yield Wish(token.index, Act.URGE, negated, subject.index)
     elif modals & words("futures") and subject is not None:
-        if subject.text.lower() in words("first person") and "would" not in modals:
+        passive = bool(child(sentence, token.index, "aux:pass"))  # what happens to them is no pledge
+        if subject.text.lower() in words("first person") and "would" not in modals and not passive:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
         elif not negated and is_instrument(sentence, subject) and not _is_refused(sentence, token):
             yield Wish(token.index, Act.PROPOSE, False, None)
@@ -157,10 +158,17 @@ def _is_refused(sentence: Sentence, clause: Token) -> bool:
 
 
 def _is_free_relative(sentence: Sentence, clause: Token) -> bool:
-    """Whether a clause only names what ought to be: "we know what it must cost"."""
-    what = (t for t in sentence.dependents[clause.index] if t.index < clause.index)
-    named = clause.deprel == "acl:relcl" and sentence.tokens[clause.head].text.lower() == "what"
-    return named or any(t.text.lower() == "what" for t in what)
+    """Whether a clause only names what ought to be: "we know what it must cost", "what kind of law it must be"."""
+    near = [t.index for t in sentence.dependents[clause.index]]
+    if clause.deprel == "acl:relcl":
+        near += [clause.head, *(t for t in subtree(sentence, clause.head) if t < clause.head)]
+    return any(i < clause.index and sentence.tokens[i].text.lower() in {"what", "whatever"} for i in near)
+
+
+def _is_doubted(sentence: Sentence, clause: Token) -> bool:
+    """Whether a clause asks what speaks for it: "why should they pay?"."""
+    opened = any(t.lemma == "why" for t in children(sentence, clause.index, "advmod") if t.index < clause.index)
+    return opened and sentence.tokens[-1].text in {"?", "."} and base(clause.deprel) in {"root", "parataxis"}
 
 
 def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -250,6 +258,8 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
     if force is None or token.upos == "VERB" or is_negated(sentence, token):
         return
     subject = child(sentence, token.index, "nsubj")
+    if token.upos == "ADJ" and force is Act.PLEDGE and not _takes_a_stand(sentence, token):
+        return
     doer = subject.index if subject is not None and force is Act.PLEDGE else None
     if token.upos == "NOUN" and not (child(sentence, token.index, "cop") or _claimed(sentence, token)):
         return
@@ -263,6 +273,12 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
             yield Wish(clause.index, force, is_negated(sentence, clause), _subject(sentence, clause.index))
 
 
+def _takes_a_stand(sentence: Sentence, state: Token) -> bool:
+    """Whether somebody is said to be ready or committed, rather than picked out by it: "those who are willing to"."""
+    subject = shared_subject(sentence, state)
+    return subject is not None and subject.text.lower() not in words("relative pronouns")
+
+
 def _claimed(sentence: Sentence, token: Token) -> bool:
     """Whether a deontic noun is held up rather than told of: "the need to", "we have a duty to"."""
     head = sentence.tokens[token.head] if token.head >= 0 else token
@@ -271,7 +287,8 @@ def _claimed(sentence: Sentence, token: Token) -> bool:
         and (subject := shared_subject(sentence, head)) is not None
         and (subject.text.lower() in words("first person") or subject.lemma.lower() in words("deciders"))
     )
-    return token.lemma in words("felt needs") or ours
+    ended = head.lemma in words("sparing") and base(token.deprel) == "obj"
+    return (token.lemma in words("felt needs") and not ended) or ours
 
 
 def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -304,17 +321,29 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 
 def is_negated(sentence: Sentence, token: Token) -> bool:
-    """Whether the clause is negated: "not", "never", "no longer", "nobody should", "no child should"."""
+    """Whether the clause is negated: "not", "never", "no longer", "nobody should", "no reason why they should"."""
     subject = subject_of(sentence, token.index)
     nobody = subject is not None and (
         subject.lemma.lower() in words("nobody")
         or any(t.lemma.lower() in words("nobody") for t in children(sentence, subject.index, "det"))
     )
-    return nobody or any(
-        (t.lemma in {"not", "never"} and not _adds(sentence, t))
-        or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
-        for t in children(sentence, token.index, "advmod")
+    return (
+        nobody
+        or _is_groundless(sentence, token)
+        or any(
+            (t.lemma in {"not", "never"} and not _adds(sentence, t))
+            or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
+            for t in children(sentence, token.index, "advmod")
+        )
     )
+
+
+def _is_groundless(sentence: Sentence, clause: Token) -> bool:
+    """Whether the clause hangs on a ground that is said not to exist: "there is no reason they should"."""
+    if clause.head < 0 or base(clause.deprel) not in {"acl", "ccomp"}:
+        return False
+    ground = sentence.tokens[clause.head]
+    return ground.lemma in words("grounds") and any(t.lemma == "no" for t in children(sentence, ground.index, "det"))
 
 
 def _adds(sentence: Sentence, negation: Token) -> bool:
