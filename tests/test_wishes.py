@@ -368,3 +368,46 @@ def test_to_avoid_a_need_is_not_to_feel_it() -> None:
     """)
         == []
     )
+
+
+PASSIVE = """
+    1 tolls tolls NOUN 4 nsubj:pass
+    2 will  will  AUX  4 aux
+    3 be    be    AUX  4 aux:pass
+    4 {verb} {verb} VERB 0 root
+    5 by    by    ADP  6 case
+    6 {what} {what} NOUN 4 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "what", "found"), [("introduce", "month", True), ("introduce", "firm", False), ("forget", "month", False)]
+)
+def test_what_will_be_done_is_a_pledge_without_a_name(verb: str, what: str, found: bool) -> None:
+    assert wishes(PASSIVE.format(verb=verb, what=what)) == ([(verb, Act.PLEDGE, False, None)] if found else [])
+
+
+@pytest.mark.parametrize(("relation", "found"), [("nsubj:outer", True), ("nsubj", False)])
+def test_a_priority_may_be_named_by_a_gerund(relation: str, found: bool) -> None:
+    told = wishes(f"""
+        1 One        one      NUM  6 {relation}
+        2 of         of       ADP  4 case
+        3 our        our      PRON 4 nmod:poss
+        4 priorities priority NOUN 1 nmod
+        5 is         be       AUX  6 cop
+        6 building   build    VERB 0 root VerbForm=Ger
+        7 homes      home     NOUN 6 obj
+    """)
+    assert told == ([("building", Act.URGE, False, None)] if found else [])
+
+
+@pytest.mark.parametrize(("verb", "found"), [("limit", True), ("hurt", False)])
+def test_what_comes_of_a_measure_is_proposed_by_nobody(verb: str, found: bool) -> None:
+    told = wishes(f"""
+        1 The     the     DET  2 det
+        2 rule    rule    NOUN 4 nsubj
+        3 would   would   AUX  4 aux
+        4 {verb}  {verb}  VERB 0 root
+        5 farmers farmer  NOUN 4 obj
+    """)
+    assert told == ([(verb, Act.PROPOSE, False, None)] if found else [])

@@ -88,8 +88,12 @@ def is_infinitive(sentence: Sentence, token: Token) -> bool:
 
 def is_gerund(sentence: Sentence, token: Token) -> bool:
     """Whether a clause is a gerund: an ``-ing`` form without an auxiliary or a subject."""
-    ing = token.text.lower().endswith("ing") and token.upos in {"VERB", "AUX"}
-    return ing and not children(sentence, token.index, "aux", "nsubj")
+    return is_gerund_form(token) and not children(sentence, token.index, "aux", "nsubj")
+
+
+def is_gerund_form(token: Token) -> bool:
+    """Whether a verb stands in its ``-ing`` form."""
+    return token.text.lower().endswith("ing") and token.upos in {"VERB", "AUX"}
 
 
 def case_words(sentence: Sentence, token: Token) -> list[str]:

@@ -14,6 +14,7 @@ from polgraph.extractors.attribution.contents import trim
 from polgraph.extractors.attribution.lists import item_head, lead_in
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.attribution.transcripts import Label, labels
+from polgraph.extractors.goal.subjects import tells_effect
 from polgraph.extractors.goal.wishes import scan, stance
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import child, children, spans, subtree
@@ -90,6 +91,9 @@ def _bill(reading: Reading, number: int, taken: list[Span]) -> Implied | None:
             continue
         modal = any(t.lemma in {"would", "will"} for t in children(sentence, verb.index, "aux"))
         acts = child(sentence, verb.index, "obj", "iobj", "ccomp", "xcomp") and subject.deprel != "nsubj:pass"
+        acts = acts and subject.lemma.lower() not in words("rules")
+        if tells_effect(sentence, verb):
+            continue
         if modal or (acts and verb.lemma in words("bill effects")):
             mention = reading.cast.mention(number, subject.index)
             own = subtree(sentence, verb.index, lambda t: _elsewhere(t, taken))
@@ -108,7 +112,7 @@ def _elsewhere(token: Token, taken: list[Span]) -> bool:
 
 def _is_bill(reading: Reading, number: int, subject: Token) -> bool:
     """Whether the subject is a bill, or "it" right after a sentence about one in the same paragraph."""
-    if subject.lemma.lower() in words("bills"):
+    if subject.lemma.lower() in words("bills") | words("rules"):
         return True
     if (
         subject.text.lower() != "it"

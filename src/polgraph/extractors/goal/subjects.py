@@ -32,6 +32,14 @@ def named_by(sentence: Sentence, verb: Token, subject: Token) -> Token:
     return before if before is not None and is_plural(before) == (subject.text.lower() == "they") else subject
 
 
+def tells_effect(sentence: Sentence, verb: Token) -> bool:
+    """Whether a clause tells what comes of a measure, not what it does: "the rule would hurt", "have an impact"."""
+    thing = child(sentence, verb.index, "obj")
+    return verb.lemma in words("harms") or (
+        verb.lemma == "have" and thing is not None and thing.lemma in words("effects")
+    )
+
+
 def is_instrument(sentence: Sentence, subject: Token) -> bool:
     """Whether a subject is a bill or plan, also by a relative pronoun: "a bill, which would ..."."""
     if subject.text.lower() not in {"that", "which"}:

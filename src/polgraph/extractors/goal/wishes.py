@@ -10,7 +10,7 @@ from polgraph import ontology
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.goal.coordination import conjuncts
 from polgraph.extractors.goal.funding import gives_money, is_future
-from polgraph.extractors.goal.subjects import is_instrument, named_by, shared_subject, subject_of
+from polgraph.extractors.goal.subjects import is_instrument, named_by, shared_subject, subject_of, tells_effect
 from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
@@ -143,12 +143,27 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
         passive = bool(child(sentence, token.index, "aux:pass"))  # what happens to them is no pledge
         if subject.text.lower() in words("first person") and "would" not in modals and not passive:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
-        elif not negated and is_instrument(sentence, subject) and not _is_refused(sentence, token):
-            yield Wish(token.index, Act.PROPOSE, False, None)
+        elif is_instrument(sentence, subject):
+            if not (negated or _is_refused(sentence, token) or tells_effect(sentence, token)):
+                yield Wish(token.index, Act.PROPOSE, False, None)
+        elif passive and not negated and token.lemma in words("undertaken") and not _is_agentive(sentence, token):
+            yield Wish(token.index, Act.PLEDGE)
         elif not child(sentence, token.index, "cop"):
             body = named_by(sentence, token, subject)
             if body.lemma.lower() in words("deciders"):
                 yield Wish(token.index, Act.PLEDGE, negated, body.index)
+
+
+def _is_agentive(sentence: Sentence, passive: Token) -> bool:
+    """Whether a passive clause names who does it, or is told of what is not settled: "a bill that will be passed"."""
+    by = any(frames.case_words(sentence, t)[:1] == ["by"] and t.upos != "NUM" for t in _agents(sentence, passive))
+    return by or base(passive.deprel) in {"advcl", "acl"}
+
+
+def _agents(sentence: Sentence, passive: Token) -> list[Token]:
+    """The phrases behind a passive that may name who does it: no times."""
+    near = children(sentence, passive.index, "obl")
+    return [t for t in near if t.deprel != "obl:unmarked" and t.lemma not in words("periods")]
 
 
 def _is_refused(sentence: Sentence, clause: Token) -> bool:
@@ -250,8 +265,8 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'it is important to ...', 'it is our duty to ...', 'our goal is to ...', 'the need to ...'."""
     force = _deontic().get((token.lemma, token.upos)) if token.upos in {"ADJ", "NOUN", "VERB"} else None
     outer = child(sentence, token.index, "nsubj:outer", "nsubj")
-    if outer is not None and frames.is_infinitive(sentence, token) and child(sentence, token.index, "cop"):
-        force = _deontic().get((outer.lemma, "NOUN"))
+    if outer is not None and _is_named(sentence, outer, token) and child(sentence, token.index, "cop", "aux"):
+        force = _deontic().get((_counted(sentence, outer).lemma, "NOUN"))
         if force is not None:
             yield Wish(token.index, force)
         return
@@ -271,6 +286,19 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
             yield Wish(clause.index, force, refused, doer)
         elif token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause):
             yield Wish(clause.index, force, is_negated(sentence, clause), _subject(sentence, clause.index))
+
+
+def _is_named(sentence: Sentence, noun: Token, clause: Token) -> bool:
+    """Whether a clause says what a noun is: "our aim is to build"; "jobs are growing" only says what jobs do."""
+    told = noun.deprel == "nsubj:outer" and child(sentence, clause.index, "obj") is not None
+    gerund = told and frames.is_gerund_form(clause) and not frames.case_words(sentence, clause)
+    return gerund or frames.is_infinitive(sentence, clause)
+
+
+def _counted(sentence: Sentence, noun: Token) -> Token:
+    """What is counted in "one of my priorities", else the noun itself."""
+    of = [t for t in children(sentence, noun.index, "nmod") if frames.case_words(sentence, t)[:1] == ["of"]]
+    return of[0] if of and noun.upos == "NUM" else noun
 
 
 def _takes_a_stand(sentence: Sentence, state: Token) -> bool:
