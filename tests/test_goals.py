@@ -715,3 +715,17 @@ def test_but_sets_a_wish_apart_from_the_refusal_before() -> None:
     )
     assert (refused.direction, wanted.direction) == (Direction.AGAINST, Direction.FOR)
     assert (refused.action, wanted.action) == ("cut", "raise")
+
+
+def test_efforts_are_for_what_they_are_aimed_at() -> None:
+    [goal] = of(
+        """
+        1 efforts  effort  NOUN  0 root
+        2 aimed    aim     VERB  1 acl
+        3 at       at      SCONJ 4 mark
+        4 training train   VERB  2 advcl VerbForm=Ger
+        5 midwives midwife NOUN  4 obj
+        """,
+        1,
+    )
+    assert parts(goal) == ("training midwives", "train", "midwives")

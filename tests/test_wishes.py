@@ -411,3 +411,32 @@ def test_what_comes_of_a_measure_is_proposed_by_nobody(verb: str, found: bool) -
         5 farmers farmer  NOUN 4 obj
     """)
     assert told == ([(verb, Act.PROPOSE, False, None)] if found else [])
+
+
+@pytest.mark.parametrize(("praise", "found"), [("way", True), ("mistake", False)])
+def test_what_is_said_to_be_the_way_is_wanted(praise: str, found: bool) -> None:
+    told = wishes(f"""
+        1 Paying   pay      VERB 6 csubj VerbForm=Ger
+        2 farmers  farmer   NOUN 1 obj
+        3 is       be       AUX  6 cop
+        4 the      the      DET  6 det
+        5 best     good     ADJ  6 amod
+        6 {praise} {praise} NOUN 0 root
+        7 forward  forward  ADV  6 advmod
+    """)
+    assert told == ([("Paying", Act.URGE, False, None)] if found else [])
+
+
+def test_what_only_waits_for_something_is_not_refused() -> None:
+    assert (
+        wishes("""
+        1 We     we      PRON  4 nsubj
+        2 can    can     AUX   4 aux
+        3 not    not     PART  4 advmod
+        4 grow   grow    VERB  0 root
+        5 unless unless  SCONJ 7 mark
+        6 banks  bank    NOUN  7 nsubj
+        7 lend   lend    VERB  4 advcl
+    """)
+        == []
+    )

@@ -17,7 +17,7 @@ from polgraph.extractors.attribution.transcripts import Label, labels
 from polgraph.extractors.goal.subjects import tells_effect
 from polgraph.extractors.goal.wishes import scan, stance
 from polgraph.extractors.reading import Reading
-from polgraph.extractors.tree import child, children, spans, subtree
+from polgraph.extractors.tree import base, child, children, spans, subtree, trimmed
 from polgraph.extractors.words import words
 from polgraph.model import Act, Actor, ActorKind, BlockKind, Sentence, Span, Spans, Speaker, Token
 
@@ -49,10 +49,11 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
     speaking = labels(reading) if reading.speech else {}
     found: list[Implied] = []
     for number, sentence in enumerate(reading.sentences):
+        here = [a for a, _, _ in known if a.sentence == number]
         if _covered(sentence, taken):
-            one = _bill(reading, number, taken)
-        elif any(a.sentence == number for a, _, _ in known):
-            continue
+            one = _bill(reading, number, taken) or _beside(reading, number, here, taken, speaking)
+        elif here:
+            one = _beside(reading, number, here, taken, speaking)
         else:
             one = (
                 _listed(reading, number)
@@ -188,6 +189,30 @@ def _spoken(reading: Reading, number: int, speaking: dict[int, Label]) -> Implie
     begin = max(sentence.span.start, label.end) if label and label.end < sentence.span.end else sentence.span.start
     content = trim(reading.text, [Span(begin, sentence.span.end)])
     return Implied(number, content, Speaker(speaker), act, needs_goal=act is None)
+
+
+def _beside(
+    reading: Reading, number: int, here: Sequence[Attribution], taken: list[Span], speaking: dict[int, Label]
+) -> Implied | None:
+    """What a speech says beside what it attributes: "Schools must be protected, which is why Norway urges ..."."""
+    sentence = reading.sentences[number]
+    if not reading.speech or not here or number in speaking or sentence.kind is BlockKind.HEADLINE:
+        return None
+    told = {i for a in here for i in (*a.content, *_clause(sentence, a.cue[0]))}
+    own = [t.index for t in sentence.tokens if t.index not in told and not _elsewhere(t, taken)]
+    if not scan(sentence, set(own)):
+        return None
+    label = speaking.get(sentence.block)
+    speaker = reading.cast.actor(label.sentence, label.token) if label else reading.cast.document_speaker or Actor(None)
+    return Implied(number, trim(reading.text, spans(sentence, trimmed(sentence, own))), Speaker(speaker))
+
+
+def _clause(sentence: Sentence, cue: int) -> list[int]:
+    """The clause of a cue with what leads down to it ("which is why"), without the clauses joined to it."""
+    top = sentence.tokens[cue]
+    while base(top.deprel) in {"acl", "advcl"} and sentence.tokens[top.head].upos in {"ADV", "PRON", "SCONJ"}:
+        top = sentence.tokens[top.head]
+    return subtree(sentence, top.index, lambda t: t.head == top.index and base(t.deprel) in {"conj", "parataxis"})
 
 
 def _vow(sentence: Sentence) -> Act | None:

@@ -283,8 +283,10 @@ def _tells(sentence: Sentence, noun: Token, clause: Token) -> bool:
         )
     if frames.is_infinitive(sentence, clause):
         return light or noun.lemma in nominalizations() or noun.upos == "NOUN"
+    if _aimed(sentence, clause) is not None:
+        return True
     tied = bool(frames.case_words(sentence, clause)) or noun.lemma.lower() in words("bills")
-    return tied and (frames.is_gerund(sentence, clause) or clause.lemma in words("aiming"))
+    return tied and frames.is_gerund(sentence, clause)
 
 
 def _noun_behind(sentence: Sentence, token: Token) -> Token | None:

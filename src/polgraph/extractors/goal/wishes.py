@@ -135,6 +135,8 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
         return
     if modals & words("duties") and not _past_perfect(sentence, token):
         yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
+    elif negated and _depends(sentence, token):
+        return
     elif "can" in modals and subject is not None and subject.text.lower() in words("first person"):
         by = any(frames.case_words(sentence, t)[:1] == ["by"] for t in children(sentence, token.index, "advcl"))
         if (negated and token.deprel != "acl:relcl") or by:
@@ -180,6 +182,12 @@ def _is_free_relative(sentence: Sentence, clause: Token) -> bool:
     return any(i < clause.index and sentence.tokens[i].text.lower() in {"what", "whatever"} for i in near)
 
 
+def _depends(sentence: Sentence, clause: Token) -> bool:
+    """Whether what is denied only waits for something: "we cannot grow unless they pay"."""
+    behind = children(sentence, clause.index, "advcl")
+    return any(frames.case_words(sentence, t)[:1] in (["unless"], ["until"], ["without"]) for t in behind)
+
+
 def _is_doubted(sentence: Sentence, clause: Token) -> bool:
     """Whether a clause asks what speaks for it: "why should they pay?"."""
     opened = any(t.lemma == "why" for t in children(sentence, clause.index, "advmod") if t.index < clause.index)
@@ -187,14 +195,30 @@ def _is_doubted(sentence: Sentence, clause: Token) -> bool:
 
 
 def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'Investing in roads will cut costs', 'while integrating A, the country needs to do B'."""
+    """'Investing in roads will cut costs', 'is the best way', 'while doing A, the country needs to do B'."""
     future = any(t.lemma == "will" for t in children(sentence, token.index, "aux"))
-    if future and any(frames.is_gerund(sentence, t) for t in children(sentence, token.index, "csubj")):
+    gerund = next((t for t in children(sentence, token.index, "csubj") if frames.is_gerund(sentence, t)), None)
+    if gerund is not None and future:
         yield Wish(token.index, Act.URGE)
+    if gerund is not None and _is_praised(sentence, token):
+        yield Wish(gerund.index, Act.URGE)
     deontic = token.lemma == "need" or any(t.lemma in words("duties") for t in children(sentence, token.index, "aux"))
     for clause in children(sentence, token.index, "advcl"):
         if deontic and frames.case_words(sentence, clause) == ["while"] and frames.is_gerund(sentence, clause):
             yield Wish(clause.index, Act.URGE, False, _subject(sentence, token.index))
+
+
+def _is_praised(sentence: Sentence, token: Token) -> bool:
+    """Whether a clause says that something is the way to go: "is the best way to", "is our priority"."""
+    praises = _is_best(sentence, token) or _deontic().get((token.lemma, "NOUN")) is not None
+    told = token.upos == "NOUN" and child(sentence, token.index, "cop") is not None
+    return praises and told and not is_negated(sentence, token)
+
+
+def _is_best(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is "the best way" or "the only answer"."""
+    praise = {t.lemma for t in children(sentence, noun.index, "amod")}
+    return noun.lemma in words("remedies") and bool(praise & words("praises"))
 
 
 def _past_perfect(sentence: Sentence, token: Token) -> bool:
@@ -266,7 +290,8 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
     force = _deontic().get((token.lemma, token.upos)) if token.upos in {"ADJ", "NOUN", "VERB"} else None
     outer = child(sentence, token.index, "nsubj:outer", "nsubj")
     if outer is not None and _is_named(sentence, outer, token) and child(sentence, token.index, "cop", "aux"):
-        force = _deontic().get((_counted(sentence, outer).lemma, "NOUN"))
+        best = Act.URGE if _is_best(sentence, outer) else None
+        force = _deontic().get((_counted(sentence, outer).lemma, "NOUN"), best)
         if force is not None:
             yield Wish(token.index, force)
         return
