@@ -440,3 +440,29 @@ def test_what_only_waits_for_something_is_not_refused() -> None:
     """)
         == []
     )
+
+
+@pytest.mark.parametrize(("verb", "found"), [("recall", False), ("repair", True)])
+def test_it_is_important_to_recall_wants_nothing(verb: str, found: bool) -> None:
+    told = wishes(f"""
+        1 It        it        PRON 3 expl
+        2 is        be        AUX  3 cop
+        3 important important ADJ  0 root
+        4 to        to        PART 5 mark
+        5 {verb}    {verb}    VERB 3 csubj VerbForm=Inf
+        6 quickly   quickly   ADV  5 advmod
+    """)
+    assert told == ([(verb, Act.URGE, False, None)] if found else [])
+
+
+@pytest.mark.parametrize(("yet", "found"), [("yet", False), ("now", True)])
+def test_to_have_yet_to_is_no_duty(yet: str, found: bool) -> None:
+    told = wishes(f"""
+        1 We    we    PRON 2 nsubj
+        2 have  have  VERB 0 root
+        3 {yet} {yet} ADV  2 advmod
+        4 to    to    PART 5 mark
+        5 see   see   VERB 2 xcomp VerbForm=Inf
+        6 it    it    PRON 5 obj
+    """)
+    assert told == ([("see", Act.URGE, False, "We")] if found else [])

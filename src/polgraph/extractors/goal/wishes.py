@@ -93,9 +93,11 @@ def scan(sentence: Sentence, inside: set[int]) -> list[Wish]:
 
 
 def _steers(sentence: Sentence, wish: Wish) -> bool:
-    """Whether a wish is the first person's to say something: "I want to say", "let me turn to"."""
+    """Whether a wish is only to say something: "I want to say", "let me turn to", "it should be recalled that"."""
     head = sentence.tokens[wish.head]
-    mine = wish.responsible is not None and sentence.tokens[wish.responsible].text.lower() in words("first person")
+    if wish.responsible is None:
+        return head.lemma in words("recalling") and not child(sentence, wish.head, "obj")
+    mine = sentence.tokens[wish.responsible].text.lower() in words("first person")
     about = any(t.upos in {"NOUN", "PROPN"} for t in children(sentence, wish.head, "obj", "iobj"))
     return mine and head.lemma in words("discourse") and not (about and head.lemma not in words("courtesies"))
 
@@ -271,7 +273,8 @@ def stance(sentence: Sentence) -> Act | None:
 def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'the country needs to ...', 'we have to ...', 'our aim is to ...'."""
     force = _deontic().get((token.lemma, "VERB")) if token.upos in {"VERB", "AUX"} else None
-    if force is None or feature(token, "Tense") == "Past":
+    yet = any(t.lemma == "yet" for t in children(sentence, token.index, "advmod"))  # "have yet to" is no duty
+    if force is None or yet or feature(token, "Tense") == "Past":
         return
     subject = shared_subject(sentence, token)
     mine = subject is not None and subject.text.lower() in words("first person")
@@ -333,8 +336,10 @@ def _takes_a_stand(sentence: Sentence, state: Token) -> bool:
 
 
 def _claimed(sentence: Sentence, token: Token) -> bool:
-    """Whether a deontic noun is held up rather than told of: "the need to", "we have a duty to"."""
+    """Whether a deontic noun is held up rather than told of or denied: "the need to", "we have a duty to"."""
     head = sentence.tokens[token.head] if token.head >= 0 else token
+    if is_negated(sentence, head):
+        return False
     ours = (
         head.lemma == "have"
         and (subject := shared_subject(sentence, head)) is not None
