@@ -1,7 +1,7 @@
 """The quality gate: readers, shipped parser and rules against texts that were annotated by hand.
 
-``gold/NAME.txt`` is the text that is read from ``examples/NAME.*`` and ``gold/NAME.json`` who wants what in it,
-written down from reading alone. The floors are what was reached less half a point. Floors only rise: a change that
+``gold/NAME.txt`` is the text that is read from ``examples/NAME.*``, or from itself where no example has its name, and
+``gold/NAME.json`` who wants what in it, written down from reading alone. The floors are what was reached less half a point. Floors only rise: a change that
 raises a figure raises its floor, and one that lowers a figure below it is not made. What is measured on matched pairs
 only (all but the first three) may be set anew by a change that matches more pairs, if no fewer of them are right. The
 gold does not change to please the extractor; a true slip in it is mended together with its digest.
@@ -46,11 +46,21 @@ FLOORS = {
 
 # what the floors were measured on: name of document: statements, goals, SHA-256 of text and annotation
 OUR_GOLD = {
+    "budget-statement": (21, 23, "520f24e099b956b3d56412788496be272a2077a7b4a50a230eebf1b5e1cbd22c"),
     "communique": (23, 29, "1a44bfe805c6dccfc8c1a9466f93b6602430807cac0a825fbb4eb88a7977d26f"),
+    "general-debate": (14, 16, "36c56987719c4a124a793c510a89cfc8b42bbf772756593ec54f00ca4e73adfb"),
+    "headlines": (12, 11, "517b9e563fe2d8aef8624cc0ac824538b7d8d59362df82370e7d5ec7d58ce3af"),
+    "interview": (16, 16, "262d8eb48faf1532281618382b340675e7c8a78e580bd6b4ddb568278bd27a59"),
     "joint-statement": (26, 30, "e2c80bfd106d8f7555951c0e49f5ad0dbba39ac618e2334f7bbee5d1146076c2"),
     "news-report": (27, 19, "7533d0c7ab21b8e557445d840318c3c52e26416ed67c1be9e8fd2112eb1f4fa0"),
+    "open-letter": (10, 18, "0c0a307ccbf079812a6f875f4fe1b687e2eb3fbc5a94587aea6bfde308a6634d"),
+    "opinion": (14, 15, "56667913384439dcd466d14e6ca3b6ca80a7e8e32bfd12d73d36ac08f3b9b6fe"),
+    "party-congress": (17, 21, "991fffe1f4aa734408663aade5088ca5c73146c261673226219eeb454d4ad38c"),
     "press-release": (21, 26, "1064f52218b1e00e8975b0858ba383685a6f3754672b915a3d8233e6dd765ffe"),
+    "senate-release": (14, 21, "91e10c4454cf2a2b3746aa89c95368e3437de231236716fb23b026a1a3b33dda"),
     "speech": (25, 28, "e61a0722aa21e818395f2b1015846949cf93322dfcdf1373ba1dd2d3931b0343"),
+    "summit-communique": (19, 16, "711cd1c9db8304946d2828c05b0d13d7969bdc8415e144f0dafad2fceff6eb39"),
+    "wire-report": (20, 12, "d074cfcb6d24898b125b77242d9521759941c7366e1ff37be5c43775283a2027"),
 }
 THEIR_GOLD = (129, 189, "6fc57e77abe0be9c82416f3eae1b6f8d3f26aa76972b6112c14d5e67f6aaec7d")
 
@@ -88,8 +98,8 @@ def digest(*paths: Path) -> str:
 
 @pytest.fixture(scope="module")
 def ours() -> Round:
-    stems = {path.stem for path in OURS.glob("*.txt")}
-    return run(OURS, sorted(path for path in EXAMPLES.iterdir() if path.stem in stems))
+    examples = {path.stem: path for path in EXAMPLES.iterdir()}
+    return run(OURS, [examples.get(path.stem, path) for path in sorted(OURS.glob("*.txt"))])
 
 
 @pytest.fixture(scope="module")
