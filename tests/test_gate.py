@@ -1,10 +1,11 @@
 """The quality gate: readers, shipped parser and rules against texts that were annotated by hand.
 
-``gold/NAME.txt`` is the text that is read from ``examples/NAME.*``, or from itself where no example has its name, and
-``gold/NAME.json`` who wants what in it, written down from reading alone. The floors are what was reached less half a point. Floors only rise: a change that
-raises a figure raises its floor, and one that lowers a figure below it is not made. What is measured on matched pairs
-only (all but the first three) may be set anew by a change that matches more pairs, if no fewer of them are right. The
-gold does not change to please the extractor; a true slip in it is mended together with its digest.
+``gold/NAME.json`` tells who wants what in ``gold/NAME.txt``, written down from reading alone. The text is read from
+``examples/NAME.*``, or from the gold itself where no example has its name; these texts of further kinds came later and
+have floors of their own. The floors are what was reached less half a point. Floors only rise: a change that raises a
+figure raises its floor, and one that lowers a figure below it is not made. What is measured on matched pairs only (all
+but the first three) may be set anew by a change that matches more pairs, if no fewer of them are right. The gold does
+not change to please the extractor; a true slip in it is mended together with its digest.
 
 The gold beside some checkouts, of texts by others, has floors of its own and is skipped where it is absent.
 """
@@ -27,26 +28,26 @@ OURS, EXAMPLES = TESTS / "gold", TESTS.parent / "examples"
 THEIRS = TESTS.parents[1] / "shared" / "gold" / "dev"
 
 FLOORS = {
-    # F1 of what is found: measure: (our texts, texts of others)
-    "statement": (0.949, 0.844),
-    "attribution": (0.949, 0.836),
-    "goal": (0.949, 0.818),
-    "beneficiaries": (0.683, 0.771),
-    "means": (0.995, 0.722),
-    "purpose": (0.870, 0.860),
-    "timeframe": (0.857, 0.884),
-    "target": (0.736, 0.955),
+    # F1 of what is found: measure: (our texts that are examples, our texts of further kinds, texts of others)
+    "statement": (0.949, 0.806, 0.844),
+    "attribution": (0.949, 0.784, 0.836),
+    "goal": (0.949, 0.710, 0.818),
+    "beneficiaries": (0.683, 0.382, 0.771),
+    "means": (0.995, 0.995, 0.722),
+    "purpose": (0.870, 0.883, 0.860),
+    "timeframe": (0.857, 0.895, 0.884),
+    "target": (0.736, 0.928, 0.955),
     # the share of matched pairs that agrees
-    "speaker_name": (0.960, 0.812),
-    "act": (0.977, 0.918),
-    "action": (0.955, 0.995),
-    "direction": (0.987, 0.995),
-    "area": (0.906, 0.943),
+    "speaker_name": (0.960, 0.485, 0.812),
+    "act": (0.977, 0.913, 0.918),
+    "action": (0.955, 0.954, 0.995),
+    "direction": (0.987, 0.954, 0.995),
+    "area": (0.906, 0.750, 0.943),
 }
 
 # what the floors were measured on: name of document: statements, goals, SHA-256 of text and annotation
 OUR_GOLD = {
-    "budget-statement": (21, 23, "520f24e099b956b3d56412788496be272a2077a7b4a50a230eebf1b5e1cbd22c"),
+    "budget-statement": (21, 23, "1baab14fffdcc9cace10372f7c62dd92123eee0ca086beb891b3f581503aad28"),
     "communique": (23, 29, "1a44bfe805c6dccfc8c1a9466f93b6602430807cac0a825fbb4eb88a7977d26f"),
     "general-debate": (14, 16, "36c56987719c4a124a793c510a89cfc8b42bbf772756593ec54f00ca4e73adfb"),
     "headlines": (12, 11, "517b9e563fe2d8aef8624cc0ac824538b7d8d59362df82370e7d5ec7d58ce3af"),
@@ -55,9 +56,9 @@ OUR_GOLD = {
     "news-report": (27, 19, "7533d0c7ab21b8e557445d840318c3c52e26416ed67c1be9e8fd2112eb1f4fa0"),
     "open-letter": (10, 18, "0c0a307ccbf079812a6f875f4fe1b687e2eb3fbc5a94587aea6bfde308a6634d"),
     "opinion": (14, 15, "56667913384439dcd466d14e6ca3b6ca80a7e8e32bfd12d73d36ac08f3b9b6fe"),
-    "party-congress": (17, 21, "991fffe1f4aa734408663aade5088ca5c73146c261673226219eeb454d4ad38c"),
+    "party-congress": (17, 21, "1f393f85949d10be6cbbdf1ed162b7e6d316ec9502313d4148e0a79d962ecc94"),
     "press-release": (21, 26, "1064f52218b1e00e8975b0858ba383685a6f3754672b915a3d8233e6dd765ffe"),
-    "senate-release": (14, 21, "91e10c4454cf2a2b3746aa89c95368e3437de231236716fb23b026a1a3b33dda"),
+    "senate-release": (14, 21, "746d6b082d3babed26be75137fcb5cb86b601876e7dd6bdd8b07f2967c079f6e"),
     "speech": (25, 28, "e61a0722aa21e818395f2b1015846949cf93322dfcdf1373ba1dd2d3931b0343"),
     "summit-communique": (19, 16, "711cd1c9db8304946d2828c05b0d13d7969bdc8415e144f0dafad2fceff6eb39"),
     "wire-report": (20, 12, "d074cfcb6d24898b125b77242d9521759941c7366e1ff37be5c43775283a2027"),
@@ -87,7 +88,7 @@ def run(folder: Path, paths: Sequence[Path]) -> Round:
     for item in extract(names):
         if isinstance(item, Statement):
             found[item.source.id].append(item)
-    gold = list(read_folder(folder))
+    gold = [item for item in read_folder(folder) if item.name in texts]
     rows = {name: [json.loads(lines.dump(statement)) for statement in found[name]] for name in found}
     return Round(gold, texts, found, score(gold, rows))
 
@@ -98,8 +99,13 @@ def digest(*paths: Path) -> str:
 
 @pytest.fixture(scope="module")
 def ours() -> Round:
-    examples = {path.stem: path for path in EXAMPLES.iterdir()}
-    return run(OURS, [examples.get(path.stem, path) for path in sorted(OURS.glob("*.txt"))])
+    return run(OURS, sorted(path for path in EXAMPLES.iterdir() if path.stem in OUR_GOLD))
+
+
+@pytest.fixture(scope="module")
+def further() -> Round:
+    examples = {path.stem for path in EXAMPLES.iterdir()}
+    return run(OURS, sorted(path for path in OURS.glob("*.txt") if path.stem not in examples))
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +117,7 @@ def theirs() -> Round:
     return run(THEIRS, sorted(THEIRS.glob("*.txt")))
 
 
-@pytest.fixture(params=["ours", "theirs"])
+@pytest.fixture(params=["ours", "further", "theirs"])
 def each(request: pytest.FixtureRequest) -> Round:
     read_once: Round = request.getfixturevalue(request.param)
     return read_once
@@ -139,8 +145,9 @@ def test_our_gold_is_the_one_that_the_floors_were_measured_on(name: str) -> None
     assert (len(statements), goals, digest(text, annotation)) == OUR_GOLD[name]
 
 
-def test_our_gold_is_all_of_the_gold(ours: Round) -> None:
-    assert {path.stem for path in OURS.iterdir()} == {gold.name for gold in ours.gold} == set(OUR_GOLD)
+def test_our_gold_is_all_of_the_gold(ours: Round, further: Round) -> None:
+    names = {gold.name for gold in (*ours.gold, *further.gold)}
+    assert {path.stem for path in OURS.iterdir()} == names == set(OUR_GOLD)
 
 
 def test_their_gold_is_as_large_as_when_it_was_measured(theirs: Round) -> None:
@@ -161,8 +168,13 @@ def test_our_texts_are_read_as_well_as_before(ours: Round, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FLOORS)
+def test_our_texts_of_further_kinds_are_read_as_well_as_before(further: Round, name: str) -> None:
+    assert figure(further.scores, name) >= FLOORS[name][1]
+
+
+@pytest.mark.parametrize("name", FLOORS)
 def test_texts_of_others_are_read_as_well_as_before(theirs: Round, name: str) -> None:
-    assert figure(theirs.scores, name) >= FLOORS[name][1]
+    assert figure(theirs.scores, name) >= FLOORS[name][2]
 
 
 # ------------------------------------------------------------------------------------------ what must hold
