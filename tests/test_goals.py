@@ -729,3 +729,47 @@ def test_efforts_are_for_what_they_are_aimed_at() -> None:
         1,
     )
     assert parts(goal) == ("training midwives", "train", "midwives")
+
+
+def test_efforts_to_be_made_are_what_they_are_made_for() -> None:
+    [goal] = of(
+        """
+        1 Efforts effort NOUN 4 nsubj:pass
+        2 should  should AUX  4 aux
+        3 be      be     AUX  4 aux:pass
+        4 made    make   VERB 0 root
+        5 to      to     PART 6 mark
+        6 reopen  reopen VERB 4 advcl VerbForm=Inf
+        7 canals  canal  NOUN 6 obj
+        """,
+        4,
+    )
+    assert parts(goal)[1:] == ("reopen", "canals")
+
+
+@pytest.mark.parametrize(("relation", "action"), [("xcomp", "build"), ("obj", "keep")])
+def test_to_keep_doing_something_is_to_do_it(relation: str, action: str) -> None:
+    word = "VERB 1 xcomp VerbForm=Ger" if relation == "xcomp" else "NOUN 1 obj"
+    [goal] = of(f"1 keep keep VERB 0 root VerbForm=Inf\n2 building build {word}", 1)
+    assert goal.action == action
+
+
+def test_to_put_an_end_to_something_is_to_end_it() -> None:
+    [goal] = of(
+        """
+        1 put     put     VERB 0 root VerbForm=Inf
+        2 an      a       DET  3 det
+        3 end     end     NOUN 1 obj
+        4 to      to      ADP  5 case
+        5 dumping dumping NOUN 1 obl
+        """,
+        1,
+    )
+    assert (goal.action, goal.object, goal.direction) == ("end", "dumping", Direction.AGAINST)
+
+
+@pytest.mark.parametrize(("subject", "thing"), [("she", None), ("ministers", "ministers")])
+def test_who_acts_alone_is_no_object_by_a_pronoun(subject: str, thing: str | None) -> None:
+    upos = "PRON" if subject == "she" else "NOUN"
+    [goal] = of(f"1 {subject} {subject} {upos} 3 nsubj\n2 must must AUX 3 aux\n3 resign resign VERB 0 root", 3)
+    assert goal.object == thing

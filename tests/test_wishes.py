@@ -3,7 +3,7 @@
 import pytest
 
 from parses import parse
-from polgraph.extractors.goal.wishes import scan, stance, wanted
+from polgraph.extractors.goal.wishes import scan, stance, vows, wanted
 from polgraph.model import Act
 
 Told = tuple[str, Act, bool, str | None]
@@ -466,3 +466,63 @@ def test_to_have_yet_to_is_no_duty(yet: str, found: bool) -> None:
         6 it    it    PRON 5 obj
     """)
     assert told == ([("see", Act.URGE, False, "We")] if found else [])
+
+
+def test_the_first_person_shall_pledges() -> None:
+    assert modal("we", "shall", upos="PRON") == [("raise", Act.PLEDGE, False, "we")]
+    assert modal("banks", "shall") == [("raise", Act.URGE, False, "banks")]
+
+
+def test_never_again_denies() -> None:
+    assert wishes("""
+        1 We    we    PRON 5 nsubj
+        2 must  must  AUX  5 aux
+        3 never never ADV  4 advmod
+        4 again again ADV  5 advmod
+        5 sell  sell  VERB 0 root
+        6 land  land  NOUN 5 obj
+    """) == [("sell", Act.URGE, True, "We")]
+
+
+@pytest.mark.parametrize(("adjective", "found"), [("high", True), ("hard", False)])
+def test_it_is_high_time_that(adjective: str, found: bool) -> None:
+    told = wishes(f"""
+        1 It          it          PRON 4 nsubj
+        2 is          be          AUX  4 cop
+        3 {adjective} {adjective} ADJ  4 amod
+        4 time        time        NOUN 0 root
+        5 that        that        SCONJ 7 mark
+        6 banks       bank        NOUN 7 nsubj
+        7 paid        pay         VERB 4 acl Tense=Past
+    """)
+    assert told == ([("paid", Act.URGE, False, "banks")] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("subject", "verb", "form", "found"),
+    [("We", "build", "building", True), ("We", "lose", "losing", False), ("Firms", "build", "building", False)],
+)
+def test_a_measure_under_way_is_announced(subject: str, verb: str, form: str, found: bool) -> None:
+    told = wishes(f"""
+        1 {subject} {subject} PRON 3 nsubj
+        2 are       be        AUX  3 aux Tense=Pres
+        3 {form}    {verb}    VERB 0 root VerbForm=Part
+        4 homes     home      NOUN 3 obj
+    """)
+    assert told == ([(form, Act.ANNOUNCE, False, subject)] if found else [])
+
+
+@pytest.mark.parametrize(("verb", "found"), [("sell", True), ("face", False)])
+def test_what_somebody_says_that_they_will_do_is_their_vow(verb: str, found: bool) -> None:
+    _, [sentence] = parse(f"""
+        1 Torv   Torv   PROPN 2 nsubj
+        2 said   say    VERB  0 root
+        3 she    she    PRON  5 nsubj
+        4 would  would  AUX   5 aux
+        5 {verb} {verb} VERB  2 ccomp
+        6 land   land   NOUN  5 obj
+    """)
+    inside = {t.index for t in sentence.tokens} - {0, 1}
+    told = [sentence.tokens[w.head].text for w in vows(sentence, inside, lambda subject: subject == 2)]
+    assert told == ([verb] if found else [])
+    assert vows(sentence, inside, lambda subject: False) == []

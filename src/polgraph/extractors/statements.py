@@ -11,7 +11,7 @@ from polgraph.extractors.attribution.implicit import Implied
 from polgraph.extractors.drafts import Draft
 from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.goal.goals import goals, with_areas
-from polgraph.extractors.goal.wishes import Wish, scan, wanted
+from polgraph.extractors.goal.wishes import Wish, scan, vows, wanted
 from polgraph.extractors.occasions import find_occasions
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
@@ -129,9 +129,25 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
             return
     for number, sentence in enumerate(reading.sentences):
         inside = set(reading.inside(number, draft.content)) - set(reading.inside(number, inner))
-        for wish in scan(sentence, inside) if inside else ():
-            if _is_own(reading, draft, number, wish):
-                yield number, wish
+        if not inside:
+            continue
+        own_wishes = [w for w in scan(sentence, inside) if _is_own(reading, draft, number, w)]
+        yield from ((number, wish) for wish in own_wishes)
+        if not own_wishes:
+            yield from ((number, wish) for wish in _vowed(reading, draft, number, inside))
+
+
+def _vowed(reading: Reading, draft: Draft, number: int, inside: set[int]) -> list[Wish]:
+    """What somebody is told to have said that they themselves will do: "the mayor said she would not resign"."""
+    own, speaker = draft.found, draft.speaker.actor.name
+    if not isinstance(own, Attribution) or speaker is None or own.act in {Act.WARN, Act.DENY, Act.ASK}:
+        return []
+    sentence = reading.sentences[number]
+
+    def is_speaker(subject: int) -> bool:
+        return reading.cast.actor(number, subject).name == speaker
+
+    return vows(sentence, inside, is_speaker)
 
 
 def _is_own(reading: Reading, draft: Draft, number: int, wish: Wish) -> bool:

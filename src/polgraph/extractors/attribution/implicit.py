@@ -143,7 +143,15 @@ def _listed(reading: Reading, number: int) -> Implied | None:
     entry = frames.lexicon().get((sentence.tokens[head].lemma, "VERB"))
     asked = entry is not None and entry.act is Act.URGE and frames.find(sentence, sentence.tokens[head], entry)
     act = Act.URGE if asked else lead.act
-    return Implied(number, trim(reading.text, [sentence.span]), Speaker(actor, mention), act, heads=(head,))
+    return Implied(number, _item(reading, sentence, head), Speaker(actor, mention), act, heads=(head,))
+
+
+def _item(reading: Reading, sentence: Sentence, head: int) -> Spans:
+    """What an item says, without its "to" and the "and" that leads on to the next."""
+    told = [t.index for t in sentence.tokens if t.lemma != "to" or t.index > head]
+    while told and sentence.tokens[told[-1]].upos in {"PUNCT", "CCONJ"}:
+        told.pop()
+    return trim(reading.text, spans(sentence, told))
 
 
 def _headed(reading: Reading, number: int) -> Implied | None:

@@ -39,8 +39,9 @@ def lead_in(reading: Reading, number: int) -> LeadIn | None:
 
 
 def item_head(sentence: Sentence) -> int | None:
-    """The verb of an item that a lead-in can begin: an infinitive without "to", first in its sentence."""
-    first = next((t for t in sentence.tokens if t.upos not in {"PUNCT", "ADV", "CCONJ"}), None)
+    """The verb of an item that a lead-in can begin: an infinitive, with or without "to", first in its sentence."""
+    passed = {"PUNCT", "ADV", "CCONJ", "PART"}
+    first = next((t for t in sentence.tokens if t.upos not in passed or (t.upos == "PART" and t.lemma != "to")), None)
     root = next(t for t in sentence.tokens if t.head < 0)
     bare = first is not None and first.upos == "VERB" and first.text.lower() == first.lemma
     return first.index if first is not None and bare and first.index == root.index else None
@@ -59,13 +60,15 @@ def _is_item(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _lead(sentence: Sentence, number: int) -> LeadIn | None:
-    """'The act would also:', 'the ministry will:', 'commits the ministry to:', 'urged the government to:'."""
+    """'The act would also:', 'commits the ministry to:', 'urged the government to:', 'call on the Assembly:'."""
     kept = [t for t in sentence.tokens if t.upos not in {"PUNCT", "ADV"}]
-    if len(kept) < 2 or kept[-1].lemma.lower() not in words("futures") | words("duties") | {"to"}:
+    if len(kept) < 2:
         return None
     told = _asking(sentence)
     if told is not None:
         return LeadIn(number, told, Act.URGE)
+    if kept[-1].lemma.lower() not in words("futures") | words("duties") | {"to"}:
+        return None
     subject = _nominal(sentence, kept[-2])
     proposed = {subject.lemma.lower(), subject.text.lower()} & words("instruments")
     duty = kept[-1].lemma.lower() in words("duties")
@@ -74,13 +77,17 @@ def _lead(sentence: Sentence, number: int) -> LeadIn | None:
 
 
 def _asking(sentence: Sentence) -> int | None:
-    """Who asks somebody else to do what the items say."""
+    """Who asks somebody else to do what the items say; where the lead-in itself says what, they are asked nothing."""
     for token in sentence.tokens:
         entry = frames.lexicon().get((token.lemma, token.upos))
-        if entry is not None and entry.act is Act.URGE and token.upos == "VERB":
+        if entry is not None and entry.act is Act.URGE and token.upos == "VERB" and _asks_somebody(entry):
             _, source = source_of(sentence, token)
-            return source
+            return source if not children(sentence, token.index, "xcomp", "ccomp") else None
     return None
+
+
+def _asks_somebody(entry: frames.Entry) -> bool:
+    return any(name.partition(":")[0] in {"np-to", "prep-to"} for name in entry.frames)
 
 
 def _nominal(sentence: Sentence, token: Token) -> Token:

@@ -20,7 +20,8 @@ from polgraph.extractors.goal.coordination import (
     listed_infinitives,
     stray_gerunds,
 )
-from polgraph.extractors.tree import base, child, children, subtree
+from polgraph.extractors.goal.subjects import particles
+from polgraph.extractors.tree import child, children, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
@@ -110,7 +111,9 @@ def _clausal(one: Token, other: Token) -> bool:
 def _of_verb(
     sentence: Sentence, token: Token, doer: int | None, passed: tuple[int, ...], depth: int
 ) -> Iterator[Action]:
-    inner = _passed(sentence, token) or _aimed(sentence, token) or _called(sentence, token)
+    inner = (
+        _passed(sentence, token) or _aimed(sentence, token) or _called(sentence, token) or _made_for(sentence, token)
+    )
     if inner is not None:
         onward, agent = inner
         who = agent if agent is not None else doer
@@ -126,7 +129,7 @@ def _of_verb(
 def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
     """Where a light verb leads, and who does it there: "allow buyers to identify" → (identify, buyers)."""
     kind = _light().get((token.lemma, token.upos))
-    if kind is None:
+    if kind is None or (token.lemma == "keep" and child(sentence, token.index, "obj")):
         return None
     if kind == "sure":
         clause = _made_sure(sentence, token) or eased(sentence, token)
@@ -138,7 +141,7 @@ def _passed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None
         clause = next((t for t in children(sentence, token.index, "advcl") if frames.is_infinitive(sentence, t)), None)
     if clause is None and kind == "object":
         clause = _bare(sentence, token)
-    if clause is None:
+    if clause is None or (token.lemma == "keep" and not frames.is_gerund(sentence, clause)):
         return None
     agent = child(sentence, token.index, "obj", "iobj") if kind in _KEPT else None
     bare = agent is None and not child(sentence, clause.index, "nsubj")
@@ -180,6 +183,16 @@ def _aimed(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
         if clause.upos == "VERB" and clause.index > token.index:
             return clause, None
     return None
+
+
+def _made_for(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
+    """Where "efforts should be made to ..." leads."""
+    thing = passive_subject(sentence, token)
+    if thing is None or (thing.lemma, "NOUN") not in _light() or token.lemma not in {"make", "take"}:
+        return None
+    near = [*children(sentence, thing.index, "acl"), *children(sentence, token.index, "advcl", "xcomp", "ccomp")]
+    clause = next((t for t in near if frames.is_infinitive(sentence, t) and t.index > thing.index), None)
+    return (clause, None) if clause is not None else None
 
 
 def _given(sentence: Sentence, token: Token) -> Token | None:
@@ -308,8 +321,7 @@ def lemma(sentence: Sentence, action: Action) -> str:
     weighed = weight(sentence, token)
     if weighed and token.lemma in words("handing") and weighed[0] in nominalizations():
         return nominalizations()[weighed[0]]
-    particles = [t.lemma for t in children(sentence, token.index) if _is_particle(sentence, t, token)]
-    return " ".join([_verb(sentence, token), *particles, *weighed, *_made(sentence, token)])
+    return " ".join([_verb(sentence, token), *particles(sentence, token), *weighed, *_made(sentence, token)])
 
 
 def _verb(sentence: Sentence, token: Token) -> str:
@@ -337,13 +349,5 @@ def is_state(sentence: Sentence, head: Token) -> bool:
 
 def weight(sentence: Sentence, verb: Token) -> list[str]:
     """The noun of "attach importance to", "pay attention to": part of the action, not what is acted on."""
-    thing = child(sentence, verb.index, "obj")
+    thing = child(sentence, verb.index, "obj") or passive_subject(sentence, verb)
     return [thing.lemma] if thing is not None and f"{verb.lemma} {thing.lemma}" in words("weighing") else []
-
-
-def _is_particle(sentence: Sentence, token: Token, verb: Token) -> bool:
-    """Whether an adverb belongs to the verb: right behind it, or behind its object ("leave nobody behind")."""
-    thing = child(sentence, verb.index, "obj")
-    after = {verb.index + 1, *([max(subtree(sentence, thing.index)) + 1] if thing else ())}
-    adverb = base(token.deprel) == "advmod" and token.lemma in words("particles") and token.index in after
-    return adverb or (token.deprel == "compound:prt" and token.index > verb.index)

@@ -115,8 +115,9 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
         return _subject(sentence, sentence.tokens[verb.head])
     if token is not None and token.text.lower() in {"which", "that", "who"}:
         return _antecedent(sentence, verb)
-    first = token is not None and token.upos == "PRON" and token.text.lower() in {"i", "we", "it", "there", "you"}
-    return None if first else token or _antecedent(sentence, verb)
+    empty = {"i", "we", "it", "there", "you"} | (set() if is_state(sentence, verb) else {"he", "she", "they"})
+    unsaid = token is not None and token.upos == "PRON" and token.text.lower() in empty
+    return None if unsaid else token or _antecedent(sentence, verb)
 
 
 def _behind_noun(sentence: Sentence, action: Action) -> Token | None:

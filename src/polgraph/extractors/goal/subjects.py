@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polgraph.extractors.tree import ancestors, base, child, children, is_plural
+from polgraph.extractors.tree import ancestors, base, child, children, is_plural, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
@@ -48,3 +48,20 @@ def is_instrument(sentence: Sentence, subject: Token) -> bool:
     above = [t for t in ancestors(sentence, subject.index) if t.index < subject.index][:1]
     heads = [*above, *([near] if (near := next(before, None)) else [])]
     return any(t.lemma.lower() in words("instruments") and t.upos in {"NOUN", "PROPN"} for t in heads)
+
+
+def particled(sentence: Sentence, verb: Token) -> str:
+    """The lemma of a verb with its particles: "set up"."""
+    return " ".join([verb.lemma, *particles(sentence, verb)])
+
+
+def particles(sentence: Sentence, verb: Token) -> list[str]:
+    """The particles of a verb: right behind it, or behind its object ("leave nobody behind")."""
+    thing = child(sentence, verb.index, "obj")
+    after = {verb.index + 1, *([max(subtree(sentence, thing.index)) + 1] if thing else ())}
+    return [t.lemma for t in children(sentence, verb.index) if _is_particle(t, verb, after)]
+
+
+def _is_particle(token: Token, verb: Token, after: set[int]) -> bool:
+    adverb = base(token.deprel) == "advmod" and token.lemma in words("particles") and token.index in after
+    return adverb or (token.deprel == "compound:prt" and token.index > verb.index)

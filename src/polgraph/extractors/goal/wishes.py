@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from polgraph import ontology
 from polgraph.extractors.attribution import frames
+from polgraph.extractors.goal.actions import weight
 from polgraph.extractors.goal.coordination import conjuncts
 from polgraph.extractors.goal.funding import gives_money, is_future
-from polgraph.extractors.goal.subjects import is_instrument, named_by, shared_subject, subject_of, tells_effect
+from polgraph.extractors.goal.subjects import (
+    is_instrument,
+    named_by,
+    particled,
+    shared_subject,
+    subject_of,
+    tells_effect,
+)
 from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
@@ -92,6 +100,21 @@ def scan(sentence: Sentence, inside: set[int]) -> list[Wish]:
     return sorted(kept, key=lambda w: w.head)
 
 
+def vows(sentence: Sentence, inside: set[int], is_speaker: Callable[[int], bool]) -> list[Wish]:
+    """What those whom ``is_speaker`` tells from their mentions say that they will do, in text order."""
+    found = []
+    for token in sentence.tokens:
+        coming = any(t.lemma in words("futures") for t in children(sentence, token.index, "aux"))
+        if token.index not in inside or not coming or token.upos != "VERB" or _conditional(sentence, token):
+            continue
+        subject = subject_of(sentence, token.index)
+        active = subject is not None and subject.deprel == "nsubj" and token.lemma not in words("befalling")
+        plain = not (_past_perfect(sentence, token) or _is_free_relative(sentence, token))
+        if active and plain and subject is not None and is_speaker(subject.index):
+            found.append(Wish(token.index, Act.PLEDGE, is_negated(sentence, token), subject.index))
+    return found
+
+
 def _steers(sentence: Sentence, wish: Wish) -> bool:
     """Whether a wish is only to say something: "I want to say", "let me turn to", "it should be recalled that"."""
     head = sentence.tokens[wish.head]
@@ -120,6 +143,7 @@ def _depth(sentence: Sentence, index: int) -> tuple[int, int]:
 def _wishes_at(sentence: Sentence, token: Token) -> Iterator[Wish]:
     yield from _modal(sentence, token)
     yield from _by_doing(sentence, token)
+    yield from _under_way(sentence, token)
     if gives_money(sentence, token):
         yield Wish(token.index, Act.ANNOUNCE)
     yield from _first_person(sentence, token)
@@ -135,27 +159,48 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     negated = is_negated(sentence, token)
     if _is_free_relative(sentence, token) or _is_doubted(sentence, token):
         return
+    mine = subject is not None and subject.text.lower() in words("first person")
     if modals & words("duties") and not _past_perfect(sentence, token):
-        yield Wish(token.index, Act.URGE, negated, _subject(sentence, token.index))
+        force = Act.PLEDGE if mine and "shall" in modals else Act.URGE
+        yield Wish(token.index, force, negated, _subject(sentence, token.index))
     elif negated and _depends(sentence, token):
         return
-    elif "can" in modals and subject is not None and subject.text.lower() in words("first person"):
+    elif "can" in modals and subject is not None and mine:
         by = any(frames.case_words(sentence, t)[:1] == ["by"] for t in children(sentence, token.index, "advcl"))
         if (negated and token.deprel != "acl:relcl") or by:
             yield Wish(token.index, Act.URGE, negated, subject.index)
     elif modals & words("futures") and subject is not None:
         passive = bool(child(sentence, token.index, "aux:pass"))  # what happens to them is no pledge
-        if subject.text.lower() in words("first person") and "would" not in modals and not passive:
+        if mine and "would" not in modals and not passive:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
         elif is_instrument(sentence, subject):
             if not (negated or _is_refused(sentence, token) or tells_effect(sentence, token)):
                 yield Wish(token.index, Act.PROPOSE, False, None)
-        elif passive and not negated and token.lemma in words("undertaken") and not _is_agentive(sentence, token):
+        elif passive and not negated and _is_undertaken(sentence, token) and not _is_agentive(sentence, token):
             yield Wish(token.index, Act.PLEDGE)
         elif not child(sentence, token.index, "cop"):
             body = named_by(sentence, token, subject)
-            if body.lemma.lower() in words("deciders"):
+            if body.lemma.lower() in words("deciders") and token.lemma not in words("befalling"):
                 yield Wish(token.index, Act.PLEDGE, negated, body.index)
+
+
+def _under_way(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'We are setting up a fund', 'a fund is being set up': a measure that is being taken."""
+    auxiliaries = children(sentence, token.index, "aux")
+    if not _is_undertaken(sentence, token) or not any(t.lemma == "be" for t in auxiliaries):
+        return
+    subject = subject_of(sentence, token.index)
+    mine = subject is not None and subject.text.lower() in words("first person") and frames.is_gerund_form(token)
+    passive = any(t.text.lower() == "being" for t in children(sentence, token.index, "aux:pass"))
+    present = any(feature(t, "Tense") == "Pres" for t in auxiliaries) and not is_negated(sentence, token)
+    funded = passive and subject is not None and subject.lemma.lower() in words("instruments")
+    if present and token.deprel != "acl:relcl" and (mine or (funded and not _is_agentive(sentence, token))):
+        yield Wish(token.index, Act.ANNOUNCE, False, subject.index if mine and subject else None)
+
+
+def _is_undertaken(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells what authorities do: "introduce", "set up", "give support"."""
+    return particled(sentence, verb) in words("undertaken") or bool(weight(sentence, verb))
 
 
 def _is_agentive(sentence: Sentence, passive: Token) -> bool:
@@ -312,8 +357,15 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
             continue
         if frames.is_infinitive(sentence, clause) or (refused and frames.is_gerund(sentence, clause)):
             yield Wish(clause.index, force, refused, doer)
-        elif token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause):
+        elif (_is_due(sentence, token) and subject_of(sentence, clause.index)) or (
+            token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause)
+        ):
             yield Wish(clause.index, force, is_negated(sentence, clause), _subject(sentence, clause.index))
+
+
+def _is_due(sentence: Sentence, noun: Token) -> bool:
+    """Whether it is "high time that", "about time": what follows ought to have been done."""
+    return noun.lemma == "time" and any(t.lemma in {"high", "about"} for t in sentence.dependents[noun.index])
 
 
 def _is_named(sentence: Sentence, noun: Token, clause: Token) -> bool:
@@ -385,15 +437,15 @@ def is_negated(sentence: Sentence, token: Token) -> bool:
         subject.lemma.lower() in words("nobody")
         or any(t.lemma.lower() in words("nobody") for t in children(sentence, subject.index, "det"))
     )
-    return (
-        nobody
-        or _is_groundless(sentence, token)
-        or any(
-            (t.lemma in {"not", "never"} and not _adds(sentence, t))
-            or (t.text.lower() == "longer" and sentence.tokens[t.index - 1].lemma == "no")
-            for t in children(sentence, token.index, "advmod")
-        )
-    )
+    denied = any(_denies(sentence, t) for t in children(sentence, token.index, "advmod"))
+    return nobody or denied or _is_groundless(sentence, token)
+
+
+def _denies(sentence: Sentence, adverb: Token) -> bool:
+    """Whether an adverb denies its clause: "not", "no longer", "never again"."""
+    longer = adverb.text.lower() == "longer" and sentence.tokens[adverb.index - 1].lemma == "no"
+    again = any(t.lemma == "never" for t in children(sentence, adverb.index, "advmod"))
+    return longer or again or (adverb.lemma in {"not", "never"} and not _adds(sentence, adverb))
 
 
 def _is_groundless(sentence: Sentence, clause: Token) -> bool:
