@@ -258,3 +258,8 @@ def test_pieces_lie_in_order_in_the_text_do_not_overlap_and_leave_no_word_out(li
         assert words == words.strip()
     leftover = [line for line in between.splitlines() if any(character.isalpha() for character in line)]
     assert all(len(line.strip()) <= 20 for line in leftover)
+
+
+def test_the_last_of_a_list_of_headlines_is_one_too():
+    found = outline("Court halts deportations\n\nDoctors back ban on drinks\n\nAgency to launch satellites\n")
+    assert [role for role, _ in found] == [Role.HEADLINE] * 3

@@ -24,6 +24,7 @@ _DATE_LINE = re.compile(
     r"(?:\.?|\s*[•|·–—/-].{0,80}| (?:source|author|editor|writer) ?:.*)",
     re.IGNORECASE,
 )
+_FEW = 2  # headlines, above which a text may be a list of them
 _STAGE = re.compile(r"(?<=[.?!\"”’—])\s*\[(?:Laughter|Applause|Cheers|Cheering|Inaudible)\.?\]\s*", re.IGNORECASE)
 _TURN = re.compile(r"(?:The (?:Vice )?President|The (?:Acting )?Speaker|THE PRESIDENT)[.:] (?=[^\W_a-z])")
 _SHORTEST_REPEAT = 80
@@ -124,7 +125,8 @@ _LAYOUTS = {Layout.PLAIN: _plain, Layout.MARKDOWN: _markdown, Layout.LINES: _lin
 def _pieces(draft: Draft, items: Sequence[_Item]) -> Iterator[Piece]:
     top = True
     for item, following in zip_longest(items, items[1:]):
-        found = list(_piece(draft, item, following.words if following else "", top=top))
+        last = item.words if top and len(items) > _FEW else ""  # one headline more, where there were but headlines
+        found = list(_piece(draft, item, following.words if following else last, top=top))
         yield from found
         top = top and all(piece.role is not Role.PARAGRAPH for piece in found)
 

@@ -212,7 +212,8 @@ def _is_agentive(sentence: Sentence, passive: Token) -> bool:
 def _agents(sentence: Sentence, passive: Token) -> list[Token]:
     """The phrases behind a passive that may name who does it: no times."""
     near = children(sentence, passive.index, "obl")
-    return [t for t in near if t.deprel != "obl:unmarked" and t.lemma not in words("periods")]
+    dated = {t.index for t in near if any(c.upos == "NUM" for c in sentence.dependents[t.index])}
+    return [t for t in near if t.deprel != "obl:unmarked" and t.lemma not in words("periods") and t.index not in dated]
 
 
 def _is_refused(sentence: Sentence, clause: Token) -> bool:
@@ -353,7 +354,7 @@ def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
         return
     refused = token.upos == "NOUN" and any(t.lemma == "no" for t in children(sentence, token.index, "det"))
     for clause in children(sentence, token.index, "csubj", "ccomp", "xcomp", "advcl", "acl"):
-        if clause.index < token.index or clause.deprel == "acl:relcl":
+        if clause.index < token.index or (clause.deprel == "acl:relcl" and not _is_due(sentence, token)):
             continue
         if frames.is_infinitive(sentence, clause) or (refused and frames.is_gerund(sentence, clause)):
             yield Wish(clause.index, force, refused, doer)
