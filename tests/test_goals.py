@@ -204,8 +204,17 @@ def test_who_opposes_something_is_not_made_to_want_its_means_and_purposes() -> N
     assert [p.text for p in (*goal.means, *goal.purpose)] == ["closing gaps", "protect widows"]
 
 
-def test_a_refusal_keeps_its_purpose_but_not_the_means() -> None:
-    assert [g.action for g in of(RAISE_TO_PROTECT, 1, negated=True)] == ["raise", "protect"]
+def test_a_refusal_keeps_only_the_purpose_that_a_comma_sets_apart() -> None:
+    set_apart = """
+        1 raise   raise   VERB  0 root VerbForm=Inf
+        2 taxes   tax     NOUN  1 obj
+        3 ,       ,       PUNCT 5 punct
+        4 to      to      PART  5 mark
+        5 protect protect VERB  1 advcl VerbForm=Inf
+        6 widows  widow   NOUN  5 obj
+    """
+    assert [g.action for g in of(set_apart, 1, negated=True)] == ["raise", "protect"]
+    assert [g.action for g in of(RAISE_TO_PROTECT, 1, negated=True)] == ["raise"]
 
 
 # ── the same words, read alike from every plausible tree ─────────────────────────────────────────────

@@ -21,7 +21,7 @@ from polgraph.extractors.goal.objects import objects
 from polgraph.extractors.goal.phrases import goal_words, object_text
 from polgraph.extractors.goal.wishes import Wish, is_negated
 from polgraph.extractors.reading import Reading, Scope
-from polgraph.extractors.tree import base, child, children
+from polgraph.extractors.tree import base, child, children, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 
@@ -73,11 +73,15 @@ def _of_action(scope: Scope, wish: Wish, action: Action, negated: bool, depth: i
 def _is_purpose(sentence: Sentence, action: Action, things: list[Token], clause: Token) -> bool:
     """Whether a clause tells what for: "must not raise taxes, to protect families" still wants to protect them.
 
-    What the object is for is refused with it: "set no timetable for leaving" does not want to leave, though
+    What no comma parts from the action is refused with it: "not use troops to unload ships" unloads none, though
     "must not miss the chance to act" wants to act.
     """
     missed = things if sentence.tokens[action.head].lemma in words("missing") else []
-    return any(clause.index == t.index for thing in (None, *missed) for t in purposes(sentence, action, thing))
+    if missed:
+        return any(clause.index == t.index for thing in missed for t in purposes(sentence, action, thing))
+    first = min(subtree(sentence, clause.index))
+    apart = "," in {sentence.tokens[first].text, sentence.tokens[first - 1].text}
+    return apart and any(clause.index == t.index for t in purposes(sentence, action, None))
 
 
 def _is_burden(sentence: Sentence, action: Action) -> bool:
