@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +35,15 @@ class Reading:
         """The quotation that holds the character at ``offset``."""
         at = bisect_right(self.quotes, offset, key=lambda q: q.span.start) - 1
         return self.quotes[at] if at >= 0 and offset < self.quotes[at].span.end else None
+
+    def touched(self, where: Iterable[Span]) -> list[int]:
+        """The numbers of the sentences that the spans reach into, in text order."""
+        found: set[int] = set()
+        for start, end in where:
+            first = bisect_right(self.sentences, start, key=lambda s: s.span.end)
+            last = bisect_left(self.sentences, end, key=lambda s: s.span.start)
+            found.update(range(first, last))
+        return sorted(found)
 
     def inside(self, number: int, where: Iterable[Span]) -> list[int]:
         """Indices of the tokens of a sentence that stand wholly inside the spans."""

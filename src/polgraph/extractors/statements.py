@@ -127,7 +127,8 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
                 yield own.sentence, wish
         if own.frame not in {"that", "np-that", "that-out", "quote"}:
             return
-    for number, sentence in enumerate(reading.sentences):
+    for number in reading.touched(draft.content):
+        sentence = reading.sentences[number]
         inside = set(reading.inside(number, draft.content)) - set(reading.inside(number, inner))
         if not inside:
             continue

@@ -6,10 +6,12 @@ Tokens are named by their index in the sentence. Nothing here knows what a state
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from polgraph.model import Phrase, Sentence, Span, Spans, Token
 
 
+@cache
 def base(deprel: str) -> str:
     """The universal part of a relation: ``"acl:relcl"`` → ``"acl"``."""
     return deprel.partition(":")[0]
