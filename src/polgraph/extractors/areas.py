@@ -1,4 +1,4 @@
-"""What policy a phrase is about, told by the terms of ``ontology/lexicons/areas.csv``.
+"""What policy a phrase is about, told by the terms of ``areas.csv`` and ``areas-eurovoc.csv`` in ``ontology/lexicons``.
 
 Words are looked up longest phrase first. Those of the goal count most, those near it less, and the whole
 text gives the topic where goal and sentence leave it open: goals of one text mostly share its topic.
@@ -16,11 +16,12 @@ from polgraph import ontology
 
 # Set on development texts; a change of a third either way moves no figure by more than three points.
 _NEAR = 0.35  # what a word beside the goal counts, against one of its own
-_NEAR_MOST = 2.0  # what all words beside the goal count at most, against one sure word of its own
+_NEAR_MOST = 2.5  # what all words beside the goal count at most: less than one sure word of its own
 _TOPIC = 3.0  # what the topic of the whole text counts, where all of the text is about it
 _CERTAIN = 1.0  # below this nothing is certain
 _BESIDE = 0.5  # a second area has at least this share of the first one's weight
 _MOST = 3
+_HELD_BACK = 0.5  # what speaks for no topic, when shares are taken: as much as a hint; errors of scores are least so
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _APOSTROPHE = re.compile(r"['\u2019](?:s\b)?")
@@ -31,10 +32,16 @@ _HISSING = ("xes", "ches", "shes", "sses", "zzes")
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """CAP major-topic codes and names of finer areas, each best first; empty when nothing is certain."""
+    """CAP major-topic codes and names of finer areas, each best first; empty when nothing is certain.
+
+    Beside each stands its score, from 0 to 1: the share of all that speaks for any topic, of which a little is held
+    back, so that few words score less than many that say the same.
+    """
 
     codes: tuple[int, ...] = ()
     finer: tuple[str, ...] = ()
+    scores: tuple[float, ...] = ()
+    finer_scores: tuple[float, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -71,15 +78,27 @@ class _Evidence:
 
 
 class Classifier:
-    """Tells the policy areas of phrases by the terms of a lexicon (``term``, ``area``, ``weight``)."""
+    """Tells the policy areas of phrases by the terms of a lexicon (``term``, ``area``, ``weight``).
 
-    def __init__(self, rows: Iterable[Mapping[str, str]], forms: Mapping[str, str]) -> None:
+    ``rows`` are those that people edit, ``more`` those taken from elsewhere, which give way where ``rows`` has the
+    same term; ``forms`` are spellings and what they are read as.
+    """
+
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, str]],
+        forms: Mapping[str, str],
+        more: Iterable[Mapping[str, str]] = (),
+    ) -> None:
         self._forms = forms
         self._terms = _Node()
         self._stems: dict[int, set[str]] = {}
         self._tops: dict[str, int] = {}
         for row in rows:
-            self._learn(row["term"], row["area"], float(row["weight"]))
+            self._learn(self._place(row["term"]), row["area"], float(row["weight"]))
+        for row in more:
+            if (place := self._place(row["term"])).entries is None:
+                self._learn(place, row["area"], float(row["weight"]))
         self._keys = lru_cache(maxsize=1 << 16)(self._keys_of)
         self._topic = lru_cache(maxsize=32)(self._topic_of)
 
@@ -97,13 +116,19 @@ class Classifier:
         total.add(beside, min(_NEAR, _NEAR_MOST / (beside.most() or 1)))
         total.add(self._topic(document), _TOPIC)
         codes = _best(total.codes)
-        return Areas(codes, _best({name: w for name, w in total.finer.items() if self._tops[name] in codes}))
+        finer = _best({name: weight for name, weight in total.finer.items() if self._tops[name] in codes})
+        everything = sum(total.codes.values()) + _HELD_BACK
+        return Areas(codes, finer, _shares(total.codes, codes, everything), _shares(total.finer, finer, everything))
 
-    def _learn(self, term: str, area: str, weight: float) -> None:
-        """Put a term into the tree; ``area`` is "13", "13/elderly-care" or, for one that tells nothing, empty."""
+    def _place(self, term: str) -> _Node:
+        """Return the place of a term in the tree, made where there was none."""
         node = self._terms
         for key in term.split():
             node = node.children.setdefault(self._key_of(key), _Node())
+        return node
+
+    def _learn(self, node: _Node, area: str, weight: float) -> None:
+        """Note what a term tells: "13", "13/elderly-care" or, where it tells nothing, no area."""
         node.entries = node.entries or ()
         if area:
             code, _, finer = area.partition("/")
@@ -162,9 +187,17 @@ class Classifier:
 
 @cache
 def load() -> Classifier:
-    """Return the classifier of the shipped lexicon, the same one at every call."""
-    forms = {row["form"]: row["word"] for row in ontology.lexicon("areas-forms")}
-    return Classifier(ontology.lexicon("areas"), forms)
+    """Return the classifier of the shipped lexicons, the same one at every call."""
+    return Classifier(ontology.lexicon("areas"), _forms(), ontology.lexicon("areas-eurovoc"))
+
+
+def edited() -> Classifier:
+    """Return a classifier of the lexicon that people edit alone."""
+    return Classifier(ontology.lexicon("areas"), _forms())
+
+
+def _forms() -> dict[str, str]:
+    return {row["form"]: row["word"] for row in ontology.lexicon("areas-forms")}
 
 
 def _words(text: str) -> list[str]:
@@ -190,6 +223,10 @@ def _best(weights: Mapping[_Name, float]) -> tuple[_Name, ...]:
     ranked = sorted(weights, key=lambda name: (-round(weights[name], 6), name))
     least = max(_CERTAIN, _BESIDE * weights[ranked[0]]) if ranked else 0.0
     return tuple(name for name in ranked[:_MOST] if weights[name] >= least)
+
+
+def _shares(weights: Mapping[_Name, float], names: Iterable[_Name], everything: float) -> tuple[float, ...]:
+    return tuple(round(weights[name] / everything, 3) for name in names)
 
 
 def _end(found: tuple[int, tuple[_Entry, ...]]) -> int:

@@ -1,0 +1,1 @@
+"""What polgraph takes from thesauri: alignments of its policy areas, and words that tell them."""
