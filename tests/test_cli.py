@@ -22,7 +22,7 @@ from typer.testing import CliRunner
 from polgraph import __version__
 from polgraph.cli import app
 
-VERBS = ("build", "extract", "parse", "query", "view", "explain", "validate", "export", "terms", "score")
+VERBS = ("build", "extract", "parse", "classify", "query", "view", "explain", "validate", "export", "terms", "score")
 TEXTS = {
     "lanes.txt": "RIVERSIDE, March 5 -- Mayor Ada Brook on Tuesday urged the city council to widen the cycle lanes for "
     "school children by 2027.\n\nBrook pledged to improve elderly care services.\n",
@@ -218,6 +218,37 @@ def test_parsed_texts_may_be_read_as_texts_with_trees(texts: Path, tmp_path: Pat
     trees = [re.sub(r"#.*\n|\|?(TokenRange=\S+|SpaceAfter=No)", "", p.read_text("utf-8")) for p in (first, again)]
     assert trees[0] == trees[1]
     assert run("extract", first, "--parser", "conllu").code == 0
+
+
+@pytest.fixture
+def lines(tmp_path: Path) -> Path:
+    file = tmp_path / "lines.jsonl"
+    rows = ({"id": "a", "text": "raise the state pension"}, {"id": 2, "text": "get on with it"})
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return file
+
+
+def test_classify_writes_topics_to_stdout_and_talks_on_stderr(lines: Path, tmp_path: Path) -> None:
+    ended = run("classify", lines)
+    assert [json.loads(line)["topic"] for line in ended.out.splitlines()] == [13, None]
+    assert re.findall(r"\w+ +\d+", ended.err) == ["texts            2", "uncertain        1"]
+    assert run("classify", lines, "-o", tmp_path / "out.jsonl").out == ""
+    assert (tmp_path / "out.jsonl").read_text(encoding="utf-8") == ended.out
+
+
+def test_classify_reads_a_pipe_and_names_the_uncertain(lines: Path) -> None:
+    ended = spawn("classify", "-", "--other", 99, input=lines.read_text(encoding="utf-8"))
+    assert [json.loads(line)["topic"] for line in ended.stdout.splitlines()] == [13, 99]
+
+
+def test_classify_names_a_bad_line_and_leaves_what_was_there(lines: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("before", encoding="utf-8")
+    lines.write_text(f'{lines.read_text(encoding="utf-8")}{{"id": 3}}\n', encoding="utf-8")
+    refused(run("classify", lines, "-o", out), f'{lines}:3: "text" must be words')
+    assert out.read_text(encoding="utf-8") == "before"
+    lines.write_text("\n", encoding="utf-8")
+    refused(run("classify", lines, "-o", out), "holds no texts")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from polgraph.classify import classify as classify
     from polgraph.errors import PolgraphError as PolgraphError
     from polgraph.explain import explain as explain
     from polgraph.exporters import export as export
@@ -47,6 +48,7 @@ _HOMES = {
     "Statement": "model",
     "ask": "questions",
     "build": "pipeline",
+    "classify": "classify",
     "explain": "explain",
     "export": "exporters",
     "extract": "pipeline",

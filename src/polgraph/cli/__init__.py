@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from polgraph import __version__
-from polgraph.cli import build, explain, export, extract, parse, query, score, terms, validate, view
+from polgraph.cli import build, classify, explain, export, extract, parse, query, score, terms, validate, view
 from polgraph.cli.talk import answering
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ for verb, example in (
     (build.build, "polgraph build examples -o graph.ttl -o graph.html --store graph.store"),
     (extract.extract, "polgraph extract examples -o statements.jsonl"),
     (parse.parse, "polgraph parse examples -o trees.conllu"),
+    (classify.classify, "polgraph classify lines.jsonl -o topics.jsonl"),
     (query.query, "polgraph query graph.ttl who-wants-what"),
     (view.view, 'polgraph view graph.ttl -o page.html --focus "health"'),
     (explain.explain, 'polgraph explain graph.ttl "health"'),
