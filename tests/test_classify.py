@@ -90,6 +90,12 @@ def test_topic_is_the_first_candidate_and_scores_stand_beside() -> None:
     }
 
 
+def test_any_id_that_json_can_tell_comes_back(file: Path) -> None:
+    file.write_text(r'{"id": "caf\u00e9 \ud800", "text": "x"}', encoding="utf-8")
+    [line] = read(str(file))
+    assert json.loads(dump(line, Areas()).encode("ascii"))["id"] == "caf\u00e9 \ud800"
+
+
 def test_the_topic_of_the_uncertain_is_null_or_what_one_says() -> None:
     assert json.loads(dump(Line(1, "x"), Areas()))["topic"] is None
     assert json.loads(dump(Line(1, "x"), Areas(), other=99))["topic"] == 99

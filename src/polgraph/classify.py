@@ -73,7 +73,7 @@ def dump(line: Line, found: Areas, other: int | None = None) -> str:
         "areas": found.finer,
         "area_scores": found.finer_scores,
     }
-    return json.dumps(row, ensure_ascii=False)
+    return json.dumps(row)  # in ASCII: an id may hold half a surrogate pair, which no file takes
 
 
 def _several(around: Around) -> Iterable[str]:
