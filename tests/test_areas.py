@@ -418,7 +418,7 @@ def test_goals_of_the_gold_texts(classifier: Classifier) -> None:
 
 
 @pytest.mark.skipif(not (SHARED / "data" / "cap").is_dir(), reason="the CAP-coded texts are not beside this checkout")
-@pytest.mark.parametrize(("name", "floor"), [("sotu_dev", 0.59), ("bills_dev", 0.63)])
+@pytest.mark.parametrize(("name", "floor"), [("sotu_dev", 0.61), ("bills_dev", 0.65)])
 def test_sentences_coded_by_the_comparative_agendas_project(classifier: Classifier, name: str, floor: float) -> None:
     lines = (SHARED / "data" / "cap" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
