@@ -207,12 +207,22 @@ def _beside(
     if not reading.speech or not here or number in speaking or sentence.kind is BlockKind.HEADLINE:
         return None
     told = {i for a in here for i in (*a.content, *_clause(sentence, a.cue[0]))}
-    own = [t.index for t in sentence.tokens if t.index not in told and not _elsewhere(t, taken)]
-    if not scan(sentence, set(own)):
+    own = {t.index for t in sentence.tokens if t.index not in told and not _elsewhere(t, taken)}
+    wanted = scan(sentence, own)
+    if not wanted:
         return None
+    clauses = {i for wish in wanted for i in subtree(sentence, _top(sentence, wish.head, own)) if i in own}
     label = speaking.get(sentence.block)
     speaker = reading.cast.actor(label.sentence, label.token) if label else reading.cast.document_speaker or Actor(None)
-    return Implied(number, trim(reading.text, spans(sentence, trimmed(sentence, own))), Speaker(speaker))
+    words_of = [i for i in trimmed(sentence, clauses) if sentence.tokens[i].upos != "SCONJ" or i > min(clauses)]
+    return Implied(number, trim(reading.text, spans(sentence, words_of)), Speaker(speaker))
+
+
+def _top(sentence: Sentence, index: int, own: set[int]) -> int:
+    """The head of the largest clause around a word that stands among the ``own`` ones."""
+    while sentence.tokens[index].head in own:
+        index = sentence.tokens[index].head
+    return index
 
 
 def _clause(sentence: Sentence, cue: int) -> list[int]:

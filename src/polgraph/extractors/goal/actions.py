@@ -21,7 +21,7 @@ from polgraph.extractors.goal.coordination import (
     stray_gerunds,
 )
 from polgraph.extractors.goal.subjects import particles
-from polgraph.extractors.tree import child, children, subtree
+from polgraph.extractors.tree import child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
@@ -99,8 +99,14 @@ def _coordinated(sentence: Sentence, token: Token) -> list[Token]:
         and not light_before(sentence, t)
         and not is_same_state(sentence, sentence.tokens[t.head], t)
         and (t.upos == token.upos or _clausal(t, token))
+        and not _is_told(token, t)
     ]
     return [token, *own]
+
+
+def _is_told(one: Token, other: Token) -> bool:
+    """Whether a conjunct is told as a fact, behind an infinitive that is not: "would share ships and urged peace"."""
+    return feature(one, "VerbForm") == "Inf" and feature(other, "Tense") == "Past" and feature(other, "Mood") == "Ind"
 
 
 def _clausal(one: Token, other: Token) -> bool:

@@ -109,10 +109,16 @@ def vows(sentence: Sentence, inside: set[int], is_speaker: Callable[[int], bool]
             continue
         subject = subject_of(sentence, token.index)
         active = subject is not None and subject.deprel == "nsubj" and token.lemma not in words("befalling")
-        plain = not (_past_perfect(sentence, token) or _is_free_relative(sentence, token))
+        plain = not (_says(sentence, token) or _past_perfect(sentence, token) or _is_free_relative(sentence, token))
         if active and plain and subject is not None and is_speaker(subject.index):
             found.append(Wish(token.index, Act.PLEDGE, is_negated(sentence, token), subject.index))
     return found
+
+
+def _says(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb attributes something itself: "would ask Kestria to pay" is a statement of its own."""
+    entry = frames.lexicon().get((particled(sentence, verb), "VERB"))
+    return entry is not None and frames.find(sentence, verb, entry) is not None
 
 
 def _steers(sentence: Sentence, wish: Wish) -> bool:
