@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.attribution.attributions import Attribution, is_own_stand, state_of
 from polgraph.extractors.attribution.contents import trim
-from polgraph.extractors.attribution.lists import item_head, lead_in
+from polgraph.extractors.attribution.lists import item_head, lead_in, named_head, naming_lead_in
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.attribution.transcripts import Label, labels
 from polgraph.extractors.goal.subjects import tells_effect
@@ -57,6 +57,7 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
         else:
             one = (
                 _listed(reading, number)
+                or _named(reading, number)
                 or _headed(reading, number)
                 or _quoted(reading, number, known, lost)
                 or _bill(reading, number, taken)
@@ -136,7 +137,7 @@ def _listed(reading: Reading, number: int) -> Implied | None:
     sentence = reading.sentences[number]
     head = item_head(sentence)
     lead = lead_in(reading, number) if head is not None else None
-    if lead is None or head is None:
+    if lead is None or head is None or lead.subject is None:
         return None
     actor = reading.cast.actor(lead.number, lead.subject)
     mention = spans(reading.sentences[lead.number], reading.cast.mention(lead.number, lead.subject))
@@ -144,6 +145,20 @@ def _listed(reading: Reading, number: int) -> Implied | None:
     asked = entry is not None and entry.act is Act.URGE and frames.find(sentence, sentence.tokens[head], entry)
     act = Act.URGE if asked else lead.act
     return Implied(number, _item(reading, sentence, head), Speaker(actor, mention), act, heads=(head,))
+
+
+def _named(reading: Reading, number: int) -> Implied | None:
+    """An item of a list that names what is wanted: "We call for:", "an end to poverty"."""
+    sentence = reading.sentences[number]
+    head = named_head(sentence) if sentence.kind is not BlockKind.HEADLINE else None
+    lead = naming_lead_in(reading, number) if head is not None else None
+    if lead is None or head is None:
+        return None
+    speaker = Speaker(reading.cast.document_speaker or Actor(None))
+    if lead.subject is not None:
+        mention = spans(reading.sentences[lead.number], reading.cast.mention(lead.number, lead.subject))
+        speaker = Speaker(reading.cast.actor(lead.number, lead.subject), mention)
+    return Implied(number, _item(reading, sentence, head), speaker, lead.act, heads=(head,))
 
 
 def _item(reading: Reading, sentence: Sentence, head: int) -> Spans:

@@ -1,37 +1,73 @@
-"""Lists: "The act would also:" and the items under it, each a clause of its own that the lead-in begins."""
+"""Lists: "The act would also:" and the items under it, each a clause of its own that the lead-in begins.
+
+An item may also name an action, by a gerund or a noun ("an end to poverty"): then the lead-in tells who wants it
+("We call for:", "Our priorities:"), or, in a text told in the first person, whoever speaks it.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.attribution.attributions import source_of
+from polgraph.extractors.goal.actions import nominalizations
+from polgraph.extractors.goal.wishes import deontic
 from polgraph.extractors.reading import Reading
-from polgraph.extractors.tree import children
+from polgraph.extractors.tree import child, children
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
 
 _MARK = re.compile(r"(?:^|\n)[ \t]*(?:[-*+•–]|\(?\w{1,3}[.)])[ \t]+$")
 _MARK_LENGTH = 12
+_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.SUPPORT, Act.ANNOUNCE, Act.OPPOSE})
 
 
 @dataclass(frozen=True, slots=True)
 class LeadIn:
-    """What stands before the items: who acts, as a mention in sentence ``number``, and with what force."""
+    """What stands before the items: who acts, as a mention in sentence ``number``, and with what force.
+
+    ``subject`` is None where the text tells nobody: then it is whoever speaks the text.
+    """
 
     number: int
-    subject: int
+    subject: int | None
     act: Act
 
 
 def lead_in(reading: Reading, number: int) -> LeadIn | None:
-    """The lead-in of the list that a sentence is an item of, or None."""
+    """The lead-in of the list that a sentence is an item of, its verb begun there; or None."""
+    return _before(reading, number, _lead)
+
+
+def naming_lead_in(reading: Reading, number: int) -> LeadIn | None:
+    """The lead-in of a list whose items name what is wanted: "We call for:", "Our priorities:"; or None.
+
+    Without one, a marked item of a text told in the first person is what its speaker pledges.
+    """
+    start = reading.sentences[number].span.start
+    marked = _MARK.search(reading.text[max(0, start - _MARK_LENGTH) : start]) is not None
+    unled = LeadIn(number, None, Act.PLEDGE) if reading.speech and marked else None
+    return _before(reading, number, _naming) or unled
+
+
+def named_head(sentence: Sentence) -> int | None:
+    """The action that an item names: a gerund it opens with, or its one noun phrase that carries an action."""
+    root = next(t for t in sentence.tokens if t.head < 0)
+    first = next((t for t in sentence.tokens if t.upos not in {"PUNCT", "ADV", "CCONJ"}), root)
+    gerund = first.index == root.index and frames.is_gerund(sentence, root)
+    noun = root.upos == "NOUN" and root.lemma in nominalizations()
+    return root.index if gerund or (noun and not children(sentence, root.index, "nsubj", "cop")) else None
+
+
+def _before(reading: Reading, number: int, lead: Callable[[Sentence, int], LeadIn | None]) -> LeadIn | None:
+    """What ``lead`` makes of the sentence that opens the list."""
     block = reading.sentences[number].block
     for before in range(number - 1, -1, -1):
         sentence = reading.sentences[before]
         if _ends_open(reading, sentence):
-            return _lead(sentence, before)
+            return lead(sentence, before)
         if block - sentence.block > 1 or not _is_item(reading, sentence):
             return None
         block = sentence.block
@@ -53,10 +89,9 @@ def _ends_open(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _is_item(reading: Reading, sentence: Sentence) -> bool:
-    return (
-        item_head(sentence) is not None
-        and reading.document.blocks[sentence.block].span.start >= sentence.span.start - 3
-    )
+    return (item_head(sentence) is not None or named_head(sentence) is not None) and reading.document.blocks[
+        sentence.block
+    ].span.start >= sentence.span.start - 3
 
 
 def _lead(sentence: Sentence, number: int) -> LeadIn | None:
@@ -74,6 +109,34 @@ def _lead(sentence: Sentence, number: int) -> LeadIn | None:
     duty = kept[-1].lemma.lower() in words("duties")
     act = Act.PROPOSE if proposed else Act.URGE if duty else Act.PLEDGE
     return LeadIn(number, subject.index, act) if subject.upos in {"NOUN", "PROPN", "PRON"} else None
+
+
+def _naming(sentence: Sentence, number: int) -> LeadIn | None:
+    """'We call for:', 'The package provides for:', 'Our priorities:'."""
+    kept = [t for t in sentence.tokens if t.upos != "PUNCT"]
+    root = next(t for t in sentence.tokens if t.head < 0)
+    named = _named_act(root) if root.upos == "NOUN" else None
+    if named is not None:
+        owner = child(sentence, root.index, "nmod:poss")
+        mine = owner is None or owner.text.lower() in words("first person possessive")
+        return LeadIn(number, None if mine or owner is None else owner.index, named)
+    if root.upos != "VERB" or kept[-1].upos not in {"VERB", "ADP"} or kept[-1].index - root.index > 1:
+        return None
+    subject = child(sentence, root.index, "nsubj")
+    entry = frames.lexicon().get((root.lemma, "VERB"))
+    if entry is not None and entry.act in _WANTED:
+        return LeadIn(number, source_of(sentence, root)[1], entry.act)
+    measure = subject is not None and subject.lemma.lower() in words("instruments")
+    effects = words("bill effects") | words("providing for")
+    return LeadIn(number, subject.index, Act.PROPOSE) if subject and measure and root.lemma in effects else None
+
+
+def _named_act(noun: Token) -> Act | None:
+    """With what force the things are wanted that a noun counts: "demands", "priorities", "measures"."""
+    entry = frames.lexicon().get((noun.lemma, "NOUN"))
+    if entry is not None and entry.act in _WANTED:
+        return entry.act
+    return deontic().get((noun.lemma, "NOUN")) or (Act.PROPOSE if noun.lemma in words("listed") else None)
 
 
 def _asking(sentence: Sentence) -> int | None:

@@ -43,7 +43,8 @@ class Wish:
 
 
 @cache
-def _deontic() -> dict[tuple[str, str], Act]:
+def deontic() -> dict[tuple[str, str], Act]:
+    """The force of each word of duty or need, by lemma and part of speech."""
     return {(r["lemma"], r["upos"]): Act(r["modality"]) for r in ontology.lexicon("deontic")}
 
 
@@ -264,7 +265,7 @@ def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 def _is_praised(sentence: Sentence, token: Token) -> bool:
     """Whether a clause says that something is the way to go: "is the best way to", "is our priority"."""
-    praises = _is_best(sentence, token) or _deontic().get((token.lemma, "NOUN")) is not None
+    praises = _is_best(sentence, token) or deontic().get((token.lemma, "NOUN")) is not None
     told = token.upos == "NOUN" and child(sentence, token.index, "cop") is not None
     return praises and told and not is_negated(sentence, token)
 
@@ -324,7 +325,7 @@ def stance(sentence: Sentence) -> Act | None:
 
 def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'the country needs to ...', 'we have to ...', 'our aim is to ...'."""
-    force = _deontic().get((token.lemma, "VERB")) if token.upos in {"VERB", "AUX"} else None
+    force = deontic().get((token.lemma, "VERB")) if token.upos in {"VERB", "AUX"} else None
     yet = any(t.lemma == "yet" for t in children(sentence, token.index, "advmod"))  # "have yet to" is no duty
     if force is None or yet or feature(token, "Tense") == "Past":
         return
@@ -342,11 +343,11 @@ def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'it is important to ...', 'it is our duty to ...', 'our goal is to ...', 'the need to ...'."""
-    force = _deontic().get((token.lemma, token.upos)) if token.upos in {"ADJ", "NOUN", "VERB"} else None
+    force = deontic().get((token.lemma, token.upos)) if token.upos in {"ADJ", "NOUN", "VERB"} else None
     outer = child(sentence, token.index, "nsubj:outer", "nsubj")
     if outer is not None and _is_named(sentence, outer, token) and child(sentence, token.index, "cop", "aux"):
         best = Act.URGE if _is_best(sentence, outer) else None
-        force = _deontic().get((_counted(sentence, outer).lemma, "NOUN"), best)
+        force = deontic().get((_counted(sentence, outer).lemma, "NOUN"), best)
         if force is not None:
             yield Wish(token.index, force)
         return
