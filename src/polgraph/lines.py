@@ -185,6 +185,7 @@ def _goal_row(goal: Goal) -> dict[str, Any]:
         "target": goal.target and _target_row(goal.target),
         "areas": goal.areas,
         "finer_areas": goal.finer_areas,
+        "confidence": goal.confidence,
     }
 
 
@@ -203,7 +204,7 @@ _DOCUMENT = ("sha256", "title", "date", "place", "publisher", "speaker", "speake
 _SPEAKER = ("name", "spans", "kind", "role", "aliases")
 _GOAL = (
     *("text", "spans", "action", "object", "direction", "responsible", "beneficiaries", "means", "purpose"),
-    *("timeframe", "target", "areas", "finer_areas"),
+    *("timeframe", "target", "areas", "finer_areas", "confidence"),
 )
 _STATEMENT = (
     *("doc", "speaker", "addressee", "cue", "act", "content", "implicit", "denied", "hypothetical", "reported_by"),
@@ -380,6 +381,7 @@ def _goal(field: _Field, excerpt: Excerpt) -> Goal:
         target=_target(row["target"], excerpt),
         areas=tuple(area.number() for area in row["areas"].items()),
         finer_areas=tuple(area.text() for area in row["finer_areas"].items()),
+        confidence=_confidence(row["confidence"]),
     )
 
 

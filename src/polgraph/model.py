@@ -219,7 +219,8 @@ class Goal:
     """Something a statement wants done, kept, reached or stopped (the fields of the guide).
 
     ``areas`` are CAP major-topic codes, the main one first; ``finer_areas`` are the local names of
-    narrower concepts of ``ontology/areas.ttl`` ("elderly-care"), the main one first.
+    narrower concepts of ``ontology/areas.ttl`` ("elderly-care"), the main one first. ``confidence`` is the
+    share of goals found like this one that is right, in words and action.
     """
 
     phrase: Phrase
@@ -234,6 +235,7 @@ class Goal:
     target: Target | None = None
     areas: tuple[int, ...] = ()
     finer_areas: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +256,8 @@ class Statement:
     ``denied``: the attribution itself is negated ("did not call for"). ``hypothetical``: it is
     conditional, possible or asked about ("might urge"). ``reported_by``: the canonical name of the
     outer speaker through whom it reaches us. None of the three asserts anything for the speaker.
-    ``date`` is the ISO 8601 date on which it was said, where it is known.
+    ``date`` is the ISO 8601 date on which it was said, where it is known. ``confidence`` is the share of
+    statements found like this one that is right, in content and speaker.
     """
 
     source: Source

@@ -11,14 +11,14 @@ import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from polgraph import __version__, extractors, lines, linkers, parsers, readers, vocab
 from polgraph.errors import InputError, PolgraphError, SetupError
-from polgraph.model import Claim, Document, Reject, Sentence, Source, Statement
+from polgraph.model import Claim, Document, Phrase, Reject, Sentence, Source, Statement
 from polgraph.parsers import given, rows, treebank
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Options:
     """How to go through the chain: what is said of the texts, which parts do the work, on how many processes.
 
     ``parser``, ``extractor`` and ``linker`` are names of the tables of plug points; ``base`` begins the IRIs of
-    what is minted, ``None`` for the usual one; ``min_confidence`` is the least a statement is kept with.
+    what is minted, ``None`` for the usual one; ``min_confidence`` is the least a statement or goal is kept with.
     """
 
     read: readers.ReadOptions = field(default_factory=readers.ReadOptions)
@@ -341,15 +341,25 @@ class _Extracting:
 
 
 def _confident(part: Extracted, least: float) -> Extracted:
-    """The part with statements of less confidence turned into rejects."""
-    return Extracted(part.source, tuple(_sifted(item, least) for item in part.found), part.sentences)
+    """The part with statements and goals of less confidence turned into rejects."""
+    return Extracted(part.source, tuple(s for item in part.found for s in _sifted(item, least)), part.sentences)
 
 
-def _sifted(item: Statement | Reject, least: float) -> Statement | Reject:
-    if isinstance(item, Reject) or item.confidence >= least:
-        return item
-    detail = f"{item.confidence} is below {least}"
-    return Reject("extract", "low confidence", item.source.id, item.content.spans[0], detail)
+def _sifted(item: Statement | Reject, least: float) -> Iterator[Statement | Reject]:
+    """What is left of a statement, and its unsure goals; one that is unsure itself goes with all of them."""
+    if isinstance(item, Reject):
+        yield item
+    elif item.confidence < least:
+        yield _unsure("low confidence", item, item.content, item.confidence, least)
+    else:
+        kept = tuple(goal for goal in item.goals if goal.confidence >= least)
+        yield replace(item, goals=kept)
+        dropped = [goal for goal in item.goals if goal.confidence < least]
+        yield from (_unsure("low confidence of a goal", item, g.phrase, g.confidence, least) for g in dropped)
+
+
+def _unsure(reason: str, said: Statement, words: Phrase, confidence: float, least: float) -> Reject:
+    return Reject("extract", reason, said.source.id, words.spans[0], f"{confidence} is below {least}")
 
 
 _worker: Make[Any, Any]

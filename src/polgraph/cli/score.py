@@ -12,6 +12,8 @@ from polgraph.cli.tables import Cell, TableFormat, print_table
 if TYPE_CHECKING:
     from polgraph.score import Scores
 
+_HEADER = ("measure", "p", "r", "f1", "gold", "pred", "acc", "n", "ece")
+
 
 def score(
     pred: Annotated[str, typer.Argument(metavar="PRED.jsonl", help="Statements that [b]extract[/b] wrote.")],
@@ -19,13 +21,20 @@ def score(
     format: Annotated[TableFormat, typer.Option(help="How to write it.")] = TableFormat.TABLE,
 ) -> None:
     """Measure statements and goals against those that people marked."""
-    from polgraph.score import score_files
+    from polgraph.score import read_both, score
 
-    print_table(("measure", "p", "r", "f1", "agree", "gold", "found"), list(_rows(score_files(pred, gold))), format)
+    documents, found = read_both(pred, gold)
+    print_table(_HEADER, list(_rows(score(documents, found))), format)
 
 
 def _rows(scores: Scores) -> Iterator[tuple[Cell, ...]]:
-    for name, measure in scores.found.items():
-        yield name, round(measure.p, 4), round(measure.r, 4), round(measure.f1, 4), None, measure.gold, measure.found
-    for name, measure in scores.agreed.items():
-        yield name, None, None, None, round(measure.r, 4), measure.gold, measure.found
+    from polgraph.score.calibration import equal_mass, expected_error
+
+    for name, found in scores.found.items():
+        yield name, *(round(x, 4) for x in (found.p, found.r, found.f1)), found.gold, found.found, None, None, None
+    for name, pairs in scores.agreed.items():
+        yield name, None, None, None, None, None, round(pairs.r, 4), pairs.gold, None
+    for name, judged in scores.judged.items():
+        if judged:
+            error = round(expected_error(equal_mass(judged)), 4)
+            yield f"ece_{name}", None, None, None, None, None, None, len(judged), error

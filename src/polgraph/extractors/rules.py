@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from polgraph.extractors.attribution.attributions import find_attributions
+from polgraph.extractors.confidence import Found, with_confidence
 from polgraph.extractors.drafts import drafts
 from polgraph.extractors.reading import read
 from polgraph.extractors.statements import statements
@@ -16,13 +17,19 @@ class Rules:
 
     def extract(self, document: Document, sentences: Sequence[Sentence]) -> list[Statement | Reject]:
         """The statements of a document in text order, then what could not be used and why."""
-        if not sentences:
-            return []
-        reading = read(document, sentences)
-        found = [a for n in range(len(sentences)) for a in find_attributions(reading, n)]
-        told, rejects = drafts(reading, found)
-        return [*sorted(statements(reading, told), key=_place), *rejects]
+        told, rejects = find(document, sentences)
+        return [*map(with_confidence, told), *rejects]
 
 
-def _place(statement: Statement) -> tuple[Spans, Spans]:
-    return statement.content.spans, statement.cue.spans
+def find(document: Document, sentences: Sequence[Sentence]) -> tuple[list[Found], list[Reject]]:
+    """The statements of a document in text order with their marks, and what could not be used."""
+    if not sentences:
+        return [], []
+    reading = read(document, sentences)
+    found = [a for n in range(len(sentences)) for a in find_attributions(reading, n)]
+    told, rejects = drafts(reading, found)
+    return sorted(statements(reading, told), key=_place), rejects
+
+
+def _place(found: Found) -> tuple[Spans, Spans]:
+    return found.statement.content.spans, found.statement.cue.spans

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from polgraph.extractors import areas
 from polgraph.extractors.attribution.attributions import Attribution
 from polgraph.extractors.attribution.implicit import Implied
+from polgraph.extractors.confidence import Found, Marks
 from polgraph.extractors.drafts import Draft
 from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.goal.goals import goals, with_areas
 from polgraph.extractors.goal.wishes import Wish, scan, vows, wanted
+from polgraph.extractors.marks import goal_marks, statement_marks
 from polgraph.extractors.occasions import find_occasions
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
@@ -23,27 +25,9 @@ _PROMISING = frozenset({Act.PLEDGE, Act.ANNOUNCE, Act.URGE, Act.PROPOSE})
 _STANDS = frozenset({Act.SUPPORT, Act.OPPOSE, Act.PLEDGE, Act.URGE, Act.PROPOSE, Act.WARN})
 _TITLE_WEIGHT = 3
 
-# How many statements found in this way were right, content and speaker, of how many on 16 annotated texts (233
-# statements; ``tests/gold`` and others); frames with few examples are counted with their like.
-_RIGHT = {
-    "clause": (87, 91),
-    "implicit": (48, 50),
-    "ing": (4, 4),
-    "np": (36, 45),
-    "np-to": (14, 14),
-    "prep": (15, 16),
-    "to": (13, 13),
-}
-_LIKE = dict.fromkeys(("quote", "that", "np-that", "that-out", "how"), "clause") | {
-    "prep-to": "prep",
-    "np-of": "np",
-    "np-as": "np",
-    "np-is": "np",
-}
 
-
-def statements(reading: Reading, drafts: list[Draft]) -> Iterator[Statement]:
-    """The statements of the drafts, in their order; one that counts only with a goal is left out without one."""
+def statements(reading: Reading, drafts: list[Draft]) -> Iterator[Found]:
+    """What the drafts come to, in their order; one that counts only with a goal is left out without one."""
     occasions = _Occasions(reading)
     classifier = areas.load()
     topic = _topic(reading)
@@ -53,10 +37,11 @@ def statements(reading: Reading, drafts: list[Draft]) -> Iterator[Statement]:
         acts, found = _goals(reading, draft, inner, taken)
         acts = acts or _acts_within(draft, [d for d in drafts if d.outer == number])
         content = reading.phrase(draft.content)
-        placed = tuple(_with_areas(classifier, g, content.text, topic) for g in found)
+        placed = tuple(_with_areas(classifier, g, content.text, topic) for g, _ in found)
         if isinstance(draft.found, Implied) and draft.found.needs_goal and not placed:
             continue
-        yield _statement(reading, draft, drafts, acts, placed, occasions)
+        told = _statement(reading, draft, drafts, acts, placed, occasions)
+        yield Found(told, statement_marks(reading, draft, told), tuple(marks for _, marks in found))
 
 
 def _acts_within(draft: Draft, inner: list[Draft]) -> list[Act]:
@@ -86,22 +71,23 @@ def _topic(reading: Reading) -> str:
 
 def _goals(
     reading: Reading, draft: Draft, inner: list[Span], taken: set[tuple[int, int] | Spans]
-) -> tuple[list[Act], list[Goal]]:
-    """The acts that the wording carries, and the goals; what an inner statement says stays with it.
+) -> tuple[list[Act], list[tuple[Goal, Marks]]]:
+    """The acts that the wording carries, and the goals with their marks; what an inner statement says stays with it.
 
     ``taken`` holds the clauses (sentence, head) and the words of goals that have been told, each told once.
     """
     acts: list[Act] = []
-    found: list[Goal] = []
+    found: list[tuple[Goal, Marks]] = []
     for number, wish in _wishes(reading, draft, inner):
         if (number, wish.head) in taken:
             continue
         taken.add((number, wish.head))
         before = len(found)
-        for goal in goals(reading, number, wish):
+        beside = goals(reading, number, wish)
+        for goal in beside:
             if _covers(draft, goal) and goal.phrase.spans not in taken:
                 taken.add(goal.phrase.spans)
-                found.append(goal)
+                found.append((goal, goal_marks(reading, number, draft, wish, goal, beside)))
         acts += [wish.act] if len(found) > before else []
     return acts, found
 
@@ -203,7 +189,6 @@ def _statement(
         reported_by=outer,
         occasion=occasion,
         date=_date(reading, own, occasion),
-        confidence=_confidence("implicit" if isinstance(own, Implied) else own.frame),
         goals=found,
     )
 
@@ -220,12 +205,6 @@ def _reporter(reading: Reading, draft: Draft, drafts: list[Draft]) -> str | None
 def _called(reading: Reading, speaker: Speaker) -> str:
     """The name of a speaker, or the words that stand for an unnamed one."""
     return speaker.actor.name or reading.phrase(speaker.spans).text or "unnamed speaker"
-
-
-def _confidence(frame: str) -> float:
-    """The share of such statements that was right, by Laplace's rule of succession, to two places."""
-    right, found = _RIGHT[_LIKE.get(frame, frame)]
-    return round((right + 1) / (found + 2), 2)
 
 
 def _goal_spans(found: tuple[Goal, ...]) -> Iterator[Span]:

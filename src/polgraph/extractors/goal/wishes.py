@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from polgraph import ontology
@@ -33,13 +33,14 @@ _CLAUSE_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE})
 class Wish:
     """A clause or phrase that is wanted; ``head`` and ``responsible`` are token indices.
 
-    ``act`` is the force that its own wording carries ("should" urges, "we will" pledges).
+    ``act`` is the force that its own wording carries ("should" urges, "we will" pledges); ``rule`` is what made it out.
     """
 
     head: int
     act: Act
     negated: bool = False
     responsible: int | None = None
+    rule: str = "complement"
 
 
 @cache
@@ -148,15 +149,14 @@ def _depth(sentence: Sentence, index: int) -> tuple[int, int]:
 
 
 def _wishes_at(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    yield from _modal(sentence, token)
-    yield from _by_doing(sentence, token)
-    yield from _under_way(sentence, token)
+    for rule, find in _RULES.items():
+        yield from (replace(wish, rule=rule) for wish in find(sentence, token))
+
+
+def _money(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'The fund provides $2 million for ...'."""
     if gives_money(sentence, token):
         yield Wish(token.index, Act.ANNOUNCE)
-    yield from _first_person(sentence, token)
-    yield from _need(sentence, token)
-    yield from _deontic_word(sentence, token)
-    yield from _imperative(sentence, token)
 
 
 def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -433,6 +433,18 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
         return
     if children(sentence, token.index, "obj", "xcomp", "obl") and token.lemma not in words("courtesies"):
         yield Wish(token.index, Act.URGE, is_negated(sentence, token), None)
+
+
+_RULES: dict[str, Callable[[Sentence, Token], Iterator[Wish]]] = {
+    "modal": _modal,
+    "doing": _by_doing,
+    "under way": _under_way,
+    "money": _money,
+    "first person": _first_person,
+    "need": _need,
+    "duty": _deontic_word,
+    "imperative": _imperative,
+}
 
 
 # ── shared questions ─────────────────────────────────────────────────────────────────────────────────
