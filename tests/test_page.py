@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator
 from rdflib import Dataset
 
 from page import invented
+from page.visiting import PAYLOADS, Visiting
 from polgraph.errors import GraphError, OutputError, SetupError, UsageError
 from polgraph.exporters import export, html
 from polgraph.exporters.html import export_html
@@ -24,57 +24,6 @@ from polgraph.page.content import content
 from polgraph.page.layout import Box, Pull, place
 from polgraph.page.picture import wrapped
 from polgraph.store import load_graph
-
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_PROBE = "window.pwned=1"
-PAYLOADS = (
-    f"<script>{_PROBE}</script>",
-    f"</script><script>{_PROBE}</script>",
-    f"</SCRIPT ><script>{_PROBE}</script>",
-    f"<!--<script>{_PROBE}</script>",
-    f"--><script>{_PROBE}</script>",
-    f"]]><script>{_PROBE}</script>",
-    f"<img src=x onerror={_PROBE}>",
-    f'"><img src=x onerror={_PROBE}>',
-    f"'><svg onload={_PROBE}>",
-    f"<svg><script>{_PROBE}</script></svg>",
-    f"<iframe srcdoc='<script>parent.{_PROBE.removeprefix('window.')}</script>'></iframe>",
-    f"<iframe src=javascript:{_PROBE}></iframe>",
-    f"<a href=javascript:{_PROBE}>href</a>",
-    f"<body onload={_PROBE}>",
-    f"<details open ontoggle={_PROBE}>",
-    f"<input autofocus onfocus={_PROBE}>",
-    f"</title><script>{_PROBE}</script>",
-    f"</style><script>{_PROBE}</script>",
-    f"</textarea><script>{_PROBE}</script>",
-    f"{{{{ constructor.constructor('{_PROBE}')() }}}}",
-    f"${{{_PROBE}}}",
-    f"{{% set x = '{_PROBE}' %}}{{{{ x }}}}",
-    f"\u2028{_PROBE}//\u2029",
-    f"\\u003cscript\\u003e{_PROBE}\\u003c/script\\u003e",
-    f"&lt;script&gt;{_PROBE}&lt;/script&gt;",
-    f"&#60;script&#62;{_PROBE}&#60;/script&#62;",
-    f'\\";{_PROBE};//',
-    f"javascript:{_PROBE}",
-    f"<meta http-equiv=refresh content='0;url=data:text/html,<script>{_PROBE}</script>'>",
-    "<link rel=stylesheet href=https://example.org/x.css>",
-    "<img src=https://example.org/x.png>",
-    "<base href=https://example.org/>",
-    f"<math><mtext><style><img src=x onerror={_PROBE}></style></mtext></math>",
-    "__proto__",
-    "constructor",
-)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if not found:
-        pytest.skip(f"no browser to try the page in: none of {', '.join(_BROWSERS)} is installed")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield launched
-        launched.close()
 
 
 @pytest.fixture(scope="session")
@@ -104,19 +53,8 @@ def _data(path: Path) -> dict[str, Any]:
     return loaded
 
 
-class Visit:
-    """An open page, all it asked for and all it complained of."""
-
-    def __init__(self, browser: Browser, path: Path, **context: Any) -> None:
-        self.asked: list[str] = []
-        self.complaints: list[str] = []
-        self.context = browser.new_context(**{"viewport": {"width": 1300, "height": 850}, **context})
-        self.context.on("request", lambda request: self.asked.append(request.url))
-        self.page: Page = self.context.new_page()
-        self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.goto(path.as_uri())
-        self.page.wait_for_selector("html[data-ready=yes]")
+class Visit(Visiting):
+    """The page of a graph, open."""
 
     def find(self, words: str) -> Locator:
         self.page.fill("#query", words)

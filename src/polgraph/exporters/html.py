@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
-from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from polgraph import __version__
 from polgraph.errors import OutputError, SetupError
 from polgraph.page.content import Content, Paper, Saying, Thing, content
 from polgraph.page.picture import SHOWN, picture
+from polgraph.page.sealing import inline, policy
 
 _PAGE = files("polgraph.page")
 _LIBRARY = "vis-9.1.2/vis-network.min.js"
@@ -47,7 +45,7 @@ def export_html(
 
 def render(told: Content, title: str | None = None) -> str:
     """Return the page as HTML."""
-    style, library, behaviour = _inline(_read("style.css")), _inline(_library()), _inline(_behaviour())
+    style, library, behaviour = inline(_read("style.css")), inline(_library()), inline(_behaviour())
     heading = title or _title(told)
     lead = _lead(told)
     environment = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
@@ -55,7 +53,7 @@ def render(told: Content, title: str | None = None) -> str:
         title=heading,
         lead=lead,
         version=__version__,
-        policy=_policy([style], [library, behaviour]),
+        policy=policy([style], [library, behaviour]),
         style=style,
         library=library,
         behaviour=behaviour,
@@ -168,32 +166,7 @@ def _library() -> str:
     return re.sub(r"//# sourceMappingURL=.*", "", script)  # a debugger would ask for that file
 
 
-def _inline(text: str) -> Markup:
-    """Return text fit to stand inside ``<script>`` or ``<style>`` as it is.
-
-    Raises:
-        SetupError: It would end the element it stands in.
-
-    """
-    if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
-        raise SetupError("a script or style of the page holds </script, </style or <!--; reinstall polgraph and pyvis")
-    return Markup(text.replace("\r\n", "\n").replace("\r", "\n"))  # our own files and pyvis's
-
-
 def _json(data: dict[str, Any]) -> Markup:
     """Return JSON that ends no element and starts no comment, whatever the labels hold."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Markup(text.translate(_ESCAPES))  # every sign of markup is escaped
-
-
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Return the Content-Security-Policy: only these scripts and styles, and nothing from anywhere."""
-
-    def hashes(texts: Iterable[str]) -> str:
-        digests = (hashlib.sha256(str(text).encode("utf-8")).digest() for text in texts)
-        return " ".join(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
-
-    return (
-        f"default-src 'none'; script-src {hashes(scripts)}; style-src {hashes(styles)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )

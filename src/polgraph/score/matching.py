@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from polgraph.score.gold import Gold, Row
+
+T = TypeVar("T")
 
 Words = frozenset[int]
 """Words of a text, by the offsets at which they begin."""
@@ -63,7 +66,7 @@ def touched(text: str, spans: Iterable[Sequence[int]] | None) -> Words:
 
 def matches(gold: Sequence[Words], found: Sequence[Words], least: float) -> list[tuple[int, int]]:
     """Return one-to-one pairs of indices, best overlap first, of at least so much of it."""
-    ranked = sorted(((_jaccard(a, b), i, j) for i, a in enumerate(gold) for j, b in enumerate(found)), reverse=True)
+    ranked = sorted(((jaccard(a, b), i, j) for i, a in enumerate(gold) for j, b in enumerate(found)), reverse=True)
     mine: dict[int, int] = {}
     theirs: set[int] = set()
     for overlap, i, j in ranked:
@@ -71,6 +74,11 @@ def matches(gold: Sequence[Words], found: Sequence[Words], least: float) -> list
             mine[i] = j
             theirs.add(j)
     return list(mine.items())
+
+
+def jaccard(a: frozenset[T], b: frozenset[T]) -> float:
+    """Return the share of the things of both that they have in common; 0 where neither has any."""
+    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def same_name(a: str | None, b: str | None) -> bool:
@@ -100,10 +108,6 @@ def _paired(gold: Sequence[Item], found: Sequence[Item]) -> list[Pair]:
         *(Pair(item, None) for i, item in enumerate(gold) if i not in mine),
         *(Pair(None, item) for j, item in enumerate(found) if j not in yours),
     ]
-
-
-def _jaccard(a: Words, b: Words) -> float:
-    return len(a & b) / len(a | b) if a | b else 0.0
 
 
 def _name_words(name: str | None) -> list[str]:
