@@ -162,6 +162,7 @@ def _goals(draw: st.DrawFn, text: str, start: int) -> Goal:
         timeframe=draw(st.none() | st.builds(TimeFrame, words, st.sampled_from([None, "2024/2027", "2024-02"]))),
         target=draw(st.none() | st.builds(Target, words, st.none() | st.decimals(0, 10**9, places=2))),
         areas=draw(st.lists(st.sampled_from([1, 7, 13, 14]), max_size=2, unique=True).map(tuple)),
+        confidence=draw(st.floats(0, 1)),
     )
 
 

@@ -13,19 +13,28 @@ The gold beside some checkouts, of texts by others, has floors of its own and is
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from polgraph import extract, lines, read
+from polgraph import lines, pipeline, read
+from polgraph.extractors.confidence import with_confidence
+from polgraph.extractors.rules import find
 from polgraph.model import Document, Phrase, Statement
-from polgraph.score import Gold, Scores, read_folder, score
+from polgraph.score import Gold, Scores, read_folder, score, table
+from polgraph.score.calibration import Judged, equal_mass, equal_width, expected_error, precision_above
+from training import confidence
 
 TESTS = Path(__file__).resolve().parent
 OURS, EXAMPLES = TESTS / "gold", TESTS.parent / "examples"
-THEIRS = TESTS.parents[1] / "shared" / "gold" / "dev"
+SHARED = TESTS.parents[1] / "shared"
+THEIRS = SHARED / "gold" / "dev"
+SCORER = SHARED / "scorers" / "score_goals.py"
 
 FLOORS = {
     # F1 of what is found: measure: (our texts that are examples, our texts of further kinds, texts of others)
@@ -66,14 +75,19 @@ OUR_GOLD = {
 THEIR_GOLD = (129, 189, "6fc57e77abe0be9c82416f3eae1b6f8d3f26aa76972b6112c14d5e67f6aaec7d")
 
 
+MOST_ERROR = 0.08  # expected calibration error of confidences
+SLIP = 0.005  # that precision may fall by from one confidence to the next: one statement in two hundred
+
+
 @dataclass(frozen=True)
 class Round:
-    """Gold documents, what was read of them and what was found in them, by name."""
+    """Gold documents, what was read of them and what was found in them, by name; and with which marks."""
 
     gold: Sequence[Gold]
     texts: Mapping[str, str]
     found: Mapping[str, Sequence[Statement]]
     scores: Scores
+    examples: Sequence[confidence.Example]
 
     def pairs(self) -> Iterator[tuple[str, Statement]]:
         """Each statement found, with the text of its document."""
@@ -84,13 +98,13 @@ class Round:
 def run(folder: Path, paths: Sequence[Path]) -> Round:
     names = [str(path) for path in paths]
     texts = {item.source.id: item.text for item in read(names) if isinstance(item, Document)}
-    found: dict[str, list[Statement]] = {name: [] for name in texts}
-    for item in extract(names):
-        if isinstance(item, Statement):
-            found[item.source.id].append(item)
+    parsed = [item for item in pipeline.parse(names) if isinstance(item, pipeline.Parsed)]
+    told = {item.document.source.id: find(item.document, item.sentences)[0] for item in parsed}
+    found = {name: [with_confidence(one) for one in told[name]] for name in texts}
     gold = [item for item in read_folder(folder) if item.name in texts]
     rows = {name: [json.loads(lines.dump(statement)) for statement in found[name]] for name in found}
-    return Round(gold, texts, found, score(gold, rows))
+    examples = [one for own in gold for one in confidence.examples(own, told[own.name])]
+    return Round(gold, texts, found, score(gold, rows), examples)
 
 
 def digest(*paths: Path) -> str:
@@ -175,6 +189,46 @@ def test_our_texts_of_further_kinds_are_read_as_well_as_before(further: Round, n
 @pytest.mark.parametrize("name", FLOORS)
 def test_texts_of_others_are_read_as_well_as_before(theirs: Round, name: str) -> None:
     assert figure(theirs.scores, name) >= FLOORS[name][2]
+
+
+@pytest.mark.skipif(not SCORER.exists(), reason="the scorer is not beside this checkout")
+def test_the_table_is_that_of_the_scorer(theirs: Round, tmp_path: Path) -> None:
+    found = tmp_path / "found.jsonl"
+    found.write_text("\n".join(lines.dump(s) for own in theirs.found.values() for s in own), encoding="utf-8")
+    command = [sys.executable, str(SCORER), str(THEIRS), str(found), "--json"]
+    figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    printed = {row[0]: dict(zip(table.HEADER[1:], row[1:], strict=True)) for row in table.rows(theirs.scores)}
+    ours = {name: {key: x for key, x in row.items() if x is not None} for name, row in printed.items()}
+    assert [*figures, "ece_statement", "ece_goal"] == [*ours]
+    assert {name: ours[name] for name in figures} == figures
+
+
+# ------------------------------------------------------------------------------------------ how sure it is
+
+
+def sureness(examples: Sequence[confidence.Example], thing: str) -> list[Judged]:
+    """How sure each is by weights that were fitted without its document."""
+    own = [one for one in examples if one.thing == thing]
+    return confidence.cross_validated(own, confidence.best_ridge(own))
+
+
+@pytest.mark.parametrize("thing", confidence.THINGS)
+def test_confidences_hold_on_texts_that_they_were_not_fitted_on(each: Round, thing: str) -> None:
+    judged = sureness(each.examples, thing)
+    assert expected_error(equal_mass(judged)) < MOST_ERROR
+    assert expected_error(equal_width(judged)) < MOST_ERROR
+
+
+@pytest.mark.parametrize("thing", confidence.THINGS)
+def test_the_confidences_that_ship_hold_on_our_texts(ours: Round, thing: str) -> None:
+    assert expected_error(equal_mass(ours.scores.judged[thing])) < MOST_ERROR
+
+
+@pytest.mark.parametrize("thing", confidence.THINGS)
+def test_the_surer_the_oftener_right(each: Round, thing: str) -> None:
+    shares = [precision_above(each.scores.judged[thing], least)[0] for least in (0.0, 0.5, 0.7, 0.9)]
+    assert all(more >= less - SLIP for less, more in pairwise(shares))
+    assert shares[-1] >= shares[0]
 
 
 # ------------------------------------------------------------------------------------------ what must hold

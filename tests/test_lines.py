@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,21 @@ def test_what_is_written_is_read_back_as_it_was(made: Statement) -> None:
 
 def test_every_field_is_read_back() -> None:
     assert read(lines.dump(FULL)) == [FULL]
+
+
+def test_a_goal_keeps_its_confidence_and_is_sure_where_none_is_written() -> None:
+    (wanted, *rest) = FULL.goals
+    made = replace(FULL, goals=(replace(wanted, confidence=0.42), *rest))
+    assert read(lines.dump(made)) == [made]
+    old = row(made)
+    del old["goals"][0]["confidence"]
+    assert read(old) == [FULL]
+
+
+def test_a_confidence_beyond_one_is_refused() -> None:
+    wrong = row()
+    wrong["goals"][0]["confidence"] = 1.2
+    assert "goals[0].confidence: must be a number from 0 to 1" in why(wrong)
 
 
 @pytest.mark.parametrize("value", ["1.50", "2000000000", "1E+6", "0.1", "-3"])

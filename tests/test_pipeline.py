@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -123,6 +124,30 @@ def test_too_little_confidence_is_a_reject(texts: list[str]) -> None:
     assert all(item.confidence == 1.0 for item in kept if isinstance(item, Statement))
     low = [item for item in kept if isinstance(item, Reject) and item.reason == "low confidence"]
     assert len(low) + len([i for i in kept if isinstance(i, Statement)]) == len(statements(texts))
+
+
+def test_an_unsure_goal_is_a_reject_and_its_statement_stays(tmp_path: Path) -> None:
+    (first, second, _) = trees().goals
+    sure, unsure = replace(first, confidence=0.9), replace(second, confidence=0.6)
+    made = tmp_path / "made.jsonl"
+    made.write_text(f"{lines.dump(replace(trees(), goals=(sure, unsure)))}\n", encoding="utf-8")
+    (statement, reject) = extract([str(made)], Options(min_confidence=0.7))
+    assert isinstance(statement, Statement)
+    assert isinstance(reject, Reject)
+    assert statement.goals == (sure,)
+    assert (reject.reason, reject.span, reject.detail) == (
+        "low confidence of a goal",
+        unsure.phrase.spans[0],
+        "0.6 is below 0.7",
+    )
+
+
+def test_an_unsure_statement_goes_with_its_goals(tmp_path: Path) -> None:
+    made = tmp_path / "made.jsonl"
+    made.write_text(f"{lines.dump(replace(trees(), confidence=0.6))}\n", encoding="utf-8")
+    (reject,) = extract([str(made)], Options(min_confidence=0.7))
+    assert isinstance(reject, Reject)
+    assert reject.reason == "low confidence"
 
 
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(texts: list[str], tmp_path: Path) -> None:

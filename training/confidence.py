@@ -1,9 +1,10 @@
 """Learn from annotated texts how sure statements and goals are: ``ontology/lexicons/confidence.csv``.
 
-``python -m training.confidence GOLD... [--texts FOLDER]`` reads the texts of gold folders with the parser and the rules
-that ship, sees which statements and goals are right, fits a logistic regression on their marks for each of the two
-(Newton's method, a ridge), and writes the weights. Each folder counts as much as the others, however many texts it has.
-Beside that it prints how well the confidences hold on documents that they were not fitted on.
+``python -m training.confidence GOLD[=SHARE]... [--texts FOLDER]`` reads the texts of gold folders with the parser and
+the rules that ship, sees which statements and goals are right, fits a logistic regression on the marks of each of the
+two (Newton's method, with a ridge), and writes the weights. Each folder counts as much as the others, however many
+texts it has, unless shares say otherwise. Beside that it prints how well the confidences hold on documents that they
+were not fitted on.
 """
 
 from __future__ import annotations
@@ -120,11 +121,11 @@ def loss(judged: Sequence[Judged]) -> float:
     return -sum(math.log(max(likely, 0.01)) for likely in said) / len(said)
 
 
-def weighted(folders: Iterable[Sequence[Example]]) -> list[Example]:
-    """Return the examples of all folders, so weighted that each folder counts as much as the others."""
-    held = [folder for folder in folders if folder]
-    mean = sum(map(len, held)) / len(held) if held else 0.0
-    return [replace(one, weight=mean / len(folder)) for folder in held for one in folder]
+def weighted(folders: Mapping[Path, Sequence[Example]], shares: Mapping[Path, float]) -> list[Example]:
+    """Return the examples of all folders, so weighted that each folder counts as much as its share says."""
+    held = {folder: own for folder, own in folders.items() if own}
+    unit = sum(map(len, held.values())) / sum(shares[folder] for folder in held)
+    return [replace(one, weight=unit * shares[folder] / len(own)) for folder, own in held.items() for one in own]
 
 
 def table(fitted: Mapping[str, Mapping[str, float]], seen: Iterable[Example]) -> str:
@@ -181,17 +182,30 @@ def _text(name: str, folders: Iterable[Path]) -> Path:
 def main() -> None:
     """Fit on the gold folders, write the weights and print how well they hold."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", type=Path, metavar="GOLD", help="a folder of NAME.txt and NAME.json")
+    parser.add_argument(
+        "gold", nargs="+", type=_share, metavar="GOLD[=SHARE]", help="NAME.txt and NAME.json in folders"
+    )
     parser.add_argument("--texts", action="append", type=Path, default=[], help="where texts of these names lie")
-    parser.add_argument("-o", "--output", type=Path, default=ontology.path("lexicons/confidence.csv"))
+    parser.add_argument("-o", "--output", type=Path, default=ontology.path("lexicons") / "confidence.csv")
     options = parser.parse_args()
-    folders = [read_examples(folder, options.texts) for folder in options.gold]
-    everything = {thing: weighted([[o for o in own if o.thing == thing] for own in folders]) for thing in THINGS}
+    shares = dict(options.gold)
+    folders = {folder: read_examples(folder, options.texts) for folder in shares}
+    everything = {thing: weighted(_only(thing, folders), shares) for thing in THINGS}
     ridges = {thing: best_ridge(seen) for thing, seen in everything.items()}
     fitted = {thing: fit(seen, ridges[thing]) for thing, seen in everything.items()}
     options.output.write_text(table(fitted, chain.from_iterable(everything.values())), encoding="utf-8", newline="\n")
     for thing, seen in everything.items():
         _report(thing, cross_validated(seen, ridges[thing]), ridges[thing])
+
+
+def _share(word: str) -> tuple[Path, float]:
+    """A folder and how much it counts, 1 where that is not said."""
+    folder, _, share = word.partition("=")
+    return Path(folder), float(share or 1)
+
+
+def _only(thing: str, folders: Mapping[Path, Sequence[Example]]) -> dict[Path, list[Example]]:
+    return {folder: [one for one in own if one.thing == thing] for folder, own in folders.items()}
 
 
 def _report(thing: str, judged: Sequence[Judged], ridge: float) -> None:

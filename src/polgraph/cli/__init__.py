@@ -38,7 +38,7 @@ for verb, example in (
     (validate.validate, "polgraph validate graph.ttl"),
     (export.export, "polgraph export graph.ttl -o graph.graphml -o graph.csv"),
     (terms.terms, "polgraph terms acts"),
-    (score.score, "polgraph score statements.jsonl corrected.jsonl"),
+    (score.score, "polgraph score statements.jsonl corrected.jsonl --report errors.html"),
 ):
     app.command(epilog=f"Example:\n\n{example}")(answering(verb))
 
