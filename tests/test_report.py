@@ -190,6 +190,14 @@ def test_the_keyboard_walks_the_errors_and_lights_their_words(visit: Visiting) -
     assert not visit.page.is_checked("[value=wrong]")
 
 
+def test_a_kind_of_error_leads_to_all_that_are_like_it(visit: Visiting) -> None:
+    visit.page.locator(".costs button", has_text="goal: wrong action").click()
+    assert shown(visit) == ["plan.goal.37"]
+    assert visit.page.inner_text("#status") == "1 of 1 shown"
+    visit.page.locator(".costs button", has_text="statement: missed, with a cue").click()
+    assert shown(visit) == ["rents.statement.19"]
+
+
 def test_words_in_the_text_lead_to_their_card(visit: Visiting) -> None:
     visit.page.locator(".text span", has_text="that rents will rise").click()
     assert visit.page.url.endswith(f"#{WARNING}")

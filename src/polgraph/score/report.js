@@ -91,6 +91,16 @@ function stepDocument(by) {
   select(next.querySelector(".card:not([hidden])"));
 }
 
+// An error of the table of costs shows those that are like it, in all documents.
+function pick({ thing, kind, part }) {
+  form.part.value = part;
+  form.document.value = "";
+  for (const box of form.querySelectorAll("[type=checkbox]")) box.checked = [thing, kind].includes(box.value);
+  filter();
+  select(null);
+  step(1);
+}
+
 function open() {
   const named = document.getElementById(decodeURI(location.hash.slice(1)));
   if (!named || !named.classList.contains("card")) return;
@@ -125,6 +135,7 @@ form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", () => setTimeout(filter));
 document.getElementById("next").addEventListener("click", () => step(1));
 document.getElementById("previous").addEventListener("click", () => step(-1));
+for (const button of document.querySelectorAll(".pick")) button.addEventListener("click", () => pick(button.dataset));
 document.querySelector("main").addEventListener("click", (event) => {
   const card = event.target.closest(".card");
   const piece = event.target.closest(".text span");
