@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
 from page.visiting import PAYLOADS, Visiting
@@ -164,7 +164,7 @@ def test_filters_leave_what_is_asked_for(visit: Visiting) -> None:
     visit.page.select_option("[name=part]", "action")
     assert shown(visit) == ["plan.goal.37"]
     visit.page.click("button[type=reset]")
-    visit.page.wait_for_function("document.getElementById('status').textContent === '6 shown'")
+    expect(visit.page.locator("#status")).to_have_text("6 shown")
     visit.page.uncheck("[value=wrong]")
     visit.page.uncheck("[value=goal]")
     assert shown(visit) == ["rents.statement.19", WARNING]
