@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 from rdflib import Dataset
 
 from page import invented
@@ -112,7 +112,7 @@ def test_a_click_on_the_map_selects_what_is_there(visit: Visit) -> None:
     assert box
     visit.page.evaluate("document.getElementById('panel').replaceChildren()")
     visit.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    visit.page.wait_for_function("document.querySelector('#panel h2')?.textContent === 'Otto Brandvik'")
+    expect(visit.page.locator("#panel h2")).to_have_text("Otto Brandvik")
     assert "leader of the Harbour League" in visit.panel()
 
 
