@@ -140,7 +140,7 @@ def each(request: pytest.FixtureRequest) -> Round:
 @pytest.fixture(scope="module")
 def everything(request: pytest.FixtureRequest) -> Sequence[Round]:
     """All gold there is: one kind of text alone has too few documents to leave one out of."""
-    return [request.getfixturevalue(name) for name in ("ours", *(["theirs"] if THEIRS.is_dir() else []))]
+    return [request.getfixturevalue(name) for name in ("ours", "further", *(["theirs"] if THEIRS.is_dir() else []))]
 
 
 def figure(scores: Scores, name: str) -> float:
