@@ -1,8 +1,8 @@
 """Claims → an RDF dataset: one named graph for each document, one for what spans documents.
 
 A document's graph holds all that the document says, so reading it again replaces one graph. The summary
-graph holds the other spellings of names, the labels of the speech acts and policy areas in use, and the
-run. There are no blank nodes, and literals are canonical.
+graph holds the other spellings of names, which goals say the same in other words, the labels of the speech
+acts and policy areas in use, and the run. There are no blank nodes, and literals are canonical.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from rdflib import XSD, Dataset, Literal, URIRef
 from rdflib.namespace import NamespaceManager
 
 from polgraph import intervals, ontology, vocab
-from polgraph.model import Act, Claim, Entity, Excerpt, GoalClaim, Source, Span, Spans, Statement
+from polgraph.model import Act, Claim, Entity, Excerpt, GoalClaim, GoalMatch, MatchKind, Source, Span, Spans, Statement
 from polgraph.vocab import BASE, Mint
 
 Node = URIRef | Literal
@@ -36,8 +36,8 @@ class Run:
     settings: Mapping[str, str] = field(default_factory=dict)
 
 
-def build(claims: Iterable[Claim], run: Run, base: str = BASE) -> Dataset:
-    """Return the graph of the claims; the same claims in any order give the same quads."""
+def build(claims: Iterable[Claim], run: Run, base: str = BASE, matches: Iterable[GoalMatch] = ()) -> Dataset:
+    """Return the graph of the claims and of what their goals are to each other; the order makes no difference."""
     mint = Mint(base)
     dataset = new_dataset(mint.prefixes())
     by_document: dict[str, list[Claim]] = defaultdict(list)
@@ -49,6 +49,7 @@ def build(claims: Iterable[Claim], run: Run, base: str = BASE) -> Dataset:
     if by_document:
         everything = list(chain.from_iterable(by_document.values()))
         _add(dataset, mint.summary_graph(), _summary(everything, run, activity))
+        _add(dataset, mint.summary_graph(), chain.from_iterable(_match(found, mint, activity) for found in matches))
     return dataset
 
 
@@ -85,6 +86,11 @@ _QUOTE = URIRef(f"{vocab.OA}TextQuoteSelector")
 _POSITION = URIRef(f"{vocab.OA}TextPositionSelector")
 _TRUE = Literal("true", datatype=XSD.boolean)
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+_KINDS = {
+    MatchKind.EXACT: f"{vocab.SKOS}exactMatch",
+    MatchKind.CLOSE: f"{vocab.SKOS}closeMatch",
+    MatchKind.BROADER: f"{vocab.SKOS}broader",
+}
 _OUTSIDE = {"Post": URIRef(f"{vocab.ORG}Post")}  # kinds of entities that are no class of ours
 
 
@@ -320,8 +326,27 @@ def _summary(claims: Iterable[Claim], run: Run, activity: str) -> Iterator[Tripl
         used.update([claim.act], *(goal.areas for goal in claim.goals), filter(None, (g.top_area for g in claim.goals)))
         for entity in _named(claim):
             yield from ((_iri(entity.iri), _ALIAS, _label(alias)) for alias in entity.aliases)
+        for goal in claim.goals:
+            yield from ((_iri(goal.iri), _ALIAS, _label(alias)) for alias in goal.aliases)
     yield from _concepts(ontology.acts(), used, "SpeechAct", vocab.ACT_SCHEME)
     yield from _concepts(ontology.areas(), used, "PolicyArea", vocab.AREA_SCHEME)
+
+
+def _match(found: GoalMatch, mint: Mint, activity: str) -> Iterator[Triple]:
+    """Return the link between two goals, both ways where it has no direction, and why it is there."""
+    me, kind, one, other = (
+        _iri(iri) for iri in (mint.match(found.one, found.other), _KINDS[found.kind], found.one, found.other)
+    )
+    yield one, kind, other
+    if found.kind is not MatchKind.BROADER:
+        yield other, kind, one
+    yield me, _A, _pg("GoalMatch")
+    yield me, _pg("matchOf"), one
+    yield me, _pg("matchWith"), other
+    yield me, _pg("matchKind"), kind
+    yield me, _pg("score"), _decimal(Decimal(str(found.score)))
+    yield me, _iri(f"{vocab.PROV}wasGeneratedBy"), _iri(activity)
+    yield from ((me, _pg("reason"), Literal(reason)) for reason in found.reasons)
 
 
 def _concepts(concepts: Iterable[ontology.Concept], used: set[str], kind: str, scheme: str) -> Iterator[Triple]:

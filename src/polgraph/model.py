@@ -317,7 +317,7 @@ class GoalClaim:
     A wish to *stop* something is a goal of its own and not rejected; "should not raise taxes" is the
     rejected goal "raise taxes", and "should not stop logging" (whose direction is ``for``) the rejected
     "stop logging". ``means`` and ``purpose`` hold goal IRIs where the statement has a goal in these words;
-    every phrase of them stays in ``goal`` as worded.
+    every phrase of them stays in ``goal`` as worded. ``aliases`` are the labels of goals that people made one with it.
     """
 
     goal: Goal
@@ -331,6 +331,30 @@ class GoalClaim:
     means: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
     timeframe: Entity | None = None
+    aliases: tuple[str, ...] = ()
+
+
+class MatchKind(StrEnum):
+    """How two goals are the same: in all, nearly, or one the broader of the two."""
+
+    EXACT = "exact"
+    CLOSE = "close"
+    BROADER = "broader"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalMatch:
+    """Two goals that say the same in other words, by IRI, and why; ``score`` is from 0 to 1.
+
+    Of a ``BROADER`` match ``one`` is the narrower goal and ``other`` the broader; else they stand in the order of
+    their IRIs.
+    """
+
+    kind: MatchKind
+    one: str
+    other: str
+    reasons: tuple[str, ...]
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

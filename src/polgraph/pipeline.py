@@ -1,4 +1,4 @@
-"""The order of the chain, and nothing else: read → parse → extract → link → graph.
+"""The order of the chain, and nothing else: read → parse → extract → link → identify → graph.
 
 This is the only module beside the command line that knows it. Documents go through one by one, in the
 order of their ids; with several jobs they are spread over processes, and the results still come in that
@@ -14,10 +14,12 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from polgraph import __version__, extractors, lines, linkers, parsers, readers, vocab
+from polgraph import __version__, extractors, identity, lines, linkers, parsers, readers, vocab
 from polgraph.errors import InputError, PolgraphError, SetupError
+from polgraph.identity import decisions
 from polgraph.model import Claim, Document, Phrase, Reject, Sentence, Source, Statement
 from polgraph.parsers import given, rows, treebank
 
@@ -42,7 +44,8 @@ class Options:
     """How to go through the chain: what is said of the texts, which parts do the work, on how many processes.
 
     ``parser``, ``extractor`` and ``linker`` are names of the tables of plug points; ``base`` begins the IRIs of
-    what is minted, ``None`` for the usual one; ``min_confidence`` is the least a statement or goal is kept with.
+    what is minted, ``None`` for the usual one; ``min_confidence`` is the least a statement or goal is kept with;
+    ``decisions`` is a file that says which goals are one and which are not.
     """
 
     read: readers.ReadOptions = field(default_factory=readers.ReadOptions)
@@ -53,6 +56,7 @@ class Options:
     threads: int = 1
     base: str | None = None
     min_confidence: float = 0.0
+    decisions: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,13 +155,14 @@ def build(paths: Sequence[str], options: Options | None = None, progress: Progre
     """
     options = options or Options()
     linker = linkers.load(options.linker, options.base or vocab.BASE)
+    decided = decisions.read(Path(options.decisions)) if options.decisions else ()
     work = start(paths, options)
     done: list[Extracted] = []
     for document in work.documents:
         done.append(document)
         if progress:
             progress(len(done), work.total)
-    return _graph(done, work.rejects, linker, options)
+    return _graph(done, work.rejects, linker, options, decided)
 
 
 def start_parsing(paths: Sequence[str], options: Options | None = None) -> Work[Parsed]:
@@ -394,20 +399,29 @@ def _spread(parts: Iterable[Given], make: Make[Given, Done], jobs: int) -> Itera
 # ----------------------------------------------------------------------------------- the graph
 
 
-def _graph(done: Sequence[Extracted], unread: Iterable[Reject], linker: linkers.Linker, options: Options) -> Built:
+def _graph(
+    done: Sequence[Extracted],
+    unread: Iterable[Reject],
+    linker: linkers.Linker,
+    options: Options,
+    decided: Sequence[decisions.Decision],
+) -> Built:
     from polgraph import graph
 
+    base = options.base or vocab.BASE
     statements = [item for part in done for item in part.found if isinstance(item, Statement)]
     linked = linker.link(statements)
     claims = [item for item in linked if isinstance(item, Claim)]
-    dataset = graph.build(claims, graph.Run(__version__, _settings(options)), options.base or vocab.BASE)
+    same = identity.identify(claims, vocab.Mint(base), decided, options.decisions or "")
+    dataset = graph.build(same.claims, graph.Run(__version__, _settings(options, decided)), base, same.matches)
     unlinked = [item for item in linked if isinstance(item, Reject)]
-    return Built(dataset, _counts(claims, done), (*unread, *rejects(done), *unlinked))
+    return Built(dataset, _counts(same.claims, done), (*unread, *rejects(done), *unlinked, *same.rejects))
 
 
-def _settings(options: Options) -> dict[str, str]:
-    """The settings that the graph depends on; the number of processes is none of them."""
-    return {
+def _settings(options: Options, decided: Sequence[decisions.Decision]) -> dict[str, str]:
+    """The settings that the graph depends on; the number of processes is none of them, nor are names of files."""
+    made = {"decisions": vocab.digest(decisions.dump(decided))} if decided else {}
+    return made | {
         "extractor": options.extractor,
         "linker": options.linker,
         "min-confidence": str(options.min_confidence),

@@ -58,6 +58,7 @@ _FOLDERS = {
     "goal": "goal/",
     "graph": "graph/",
     "group": "group/",
+    "match": "match/",
     "membership": "membership/",
     "occasion": "occasion/",
     "post": "post/",
@@ -91,6 +92,12 @@ def slug(words: str) -> str:
 def digest(key: str, length: int = 16) -> str:
     """Return the first ``length`` hex digits of the SHA-256 of the key."""
     return hashlib.sha256(key.encode("utf-8")).hexdigest()[:length]
+
+
+def goal_of_document(goal: str, doc: str) -> str:
+    """Return the IRI of what one document alone means by the words of a goal."""
+    folder, _, name = goal.rpartition("/")
+    return f"{folder}/{_id(doc)}/{name}"
 
 
 def local_name(iri: str) -> str:
@@ -148,6 +155,15 @@ class Mint:
     def goal(self, key: str, doc: str | None = None) -> str:
         """Return the IRI of a goal."""
         return self._iri("goal", key, doc)
+
+    def home_of_goal(self, iri: str) -> str | None:
+        """Return the part of a goal's IRI that keeps it to one document; ``None`` where nothing does."""
+        home, slash, _ = iri.removeprefix(f"{self.base}goal/").rpartition("/")
+        return home if slash else None
+
+    def match(self, one: str, other: str) -> str:
+        """Return the IRI of a match of two goals, whichever comes first."""
+        return f"{self.base}match/{digest(' '.join(sorted((one, other))))}"
 
     def group(self, label: str, doc: str | None = None) -> str:
         """Return the IRI of a target group."""

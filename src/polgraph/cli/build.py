@@ -1,5 +1,6 @@
 """``polgraph build``: texts → a graph."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,10 @@ def build(
     texts: Texts,
     output: Outputs = None,
     store: Annotated[str | None, typer.Option(metavar="DIR", help="Where to write a store, to query it fast.")] = None,
+    decisions: Annotated[
+        str | None,
+        typer.Option(metavar="FILE.jsonl", help="Which goals are one, by [b]merge[/b] and [b]split[/b]."),
+    ] = None,
     rejects: Rejects = None,
     verbose: Verbose = False,
     *,
@@ -31,7 +36,7 @@ def build(
     from polgraph import exporters, pipeline
 
     with talk.progress("reading") as progress:
-        built = pipeline.build(texts, options, progress)
+        built = pipeline.build(texts, replace(options, decisions=decisions), progress)
     talk.require_some(built.counts, built.rejects)
     files.make_folders(outputs)
     exporters.export(built.dataset, outputs)

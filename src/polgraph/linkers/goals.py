@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from polgraph import intervals
 from polgraph.linkers.actors import Directory
+from polgraph.linkers.lexicons import Lexicons
+from polgraph.linkers.settle import Areas
 from polgraph.linkers.spelling import bare, calm, is_pronoun, key, points_back
 from polgraph.model import Direction, Entity, Goal, GoalClaim, Phrase, Spans, TimeFrame
 from polgraph.vocab import Mint
@@ -62,7 +64,7 @@ class Goals:
     def _draft(self, goal: Goal, doc: str) -> GoalClaim:
         words = self._in_plain_words(goal)
         label = _label(words)
-        areas, top = self._areas(goal)
+        areas, top = areas_of(goal, self.directory.lexicons)
         gainers = [(phrase, group) for phrase in goal.beneficiaries if (group := self.group(phrase.text, doc))]
         return GoalClaim(
             goal=replace(words, beneficiaries=tuple(phrase for phrase, _ in gainers)),
@@ -86,15 +88,16 @@ class Goals:
         """Whether the object says nothing outside its document: none, "it", "these rules", "the bill"."""
         return not thing or points_back(thing) or key(thing) in self.directory.lexicons.deictic
 
-    def _areas(self, goal: Goal) -> tuple[tuple[str, ...], str | None]:
-        """Return the finest areas known, the main one first, and the major topic of the main one."""
-        areas, tops = self.directory.lexicons.areas, self.directory.lexicons.tops
-        majors = [str(code) for code in goal.areas if str(code) in areas]
-        finer = [name for name in goal.finer_areas if name in areas]
-        covered = {tops[name] for name in finer}
-        names = dict.fromkeys([*finer, *(name for name in majors if name not in covered)])
-        main = next(iter((*majors, *(tops[name] for name in finer))), None)
-        return tuple(areas[name] for name in names), areas[main] if main else None
+
+def areas_of(goal: Goal, lexicons: Lexicons) -> Areas:
+    """Return the finest areas known, the main one first, and the major topic of the main one."""
+    areas, tops = lexicons.areas, lexicons.tops
+    majors = [str(code) for code in goal.areas if str(code) in areas]
+    finer = [name for name in goal.finer_areas if name in areas]
+    covered = {tops[name] for name in finer}
+    names = dict.fromkeys([*finer, *(name for name in majors if name not in covered)])
+    main = next(iter((*majors, *(tops[name] for name in finer))), None)
+    return tuple(areas[name] for name in names), areas[main] if main else None
 
 
 def _label(goal: Goal) -> str:

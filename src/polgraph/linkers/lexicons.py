@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from polgraph import ontology
 from polgraph.linkers.spelling import key
@@ -53,6 +54,12 @@ class Lexicons:
             areas={area.name: area.iri for area in ontology.areas()},
             tops={name: _top(name, broader) for name in broader},
         )
+
+
+@cache
+def lexicons() -> Lexicons:
+    """Return the lists of the ontology folder, the same ones at every call."""
+    return Lexicons.load()
 
 
 def _words(used_as: str) -> frozenset[str]:

@@ -63,11 +63,16 @@ def _settled_goals(goals: Iterable[GoalClaim]) -> dict[str, GoalClaim]:
 
 def _goal(goal: GoalClaim, wordings: Counter[Wording], areas: Counter[Areas]) -> GoalClaim:
     action, thing, label = min(wordings, key=lambda w: (is_shouted(w[1]), -wordings[w], -len(w[0]) - len(w[1]), w))
-    fields, top = min(areas, key=lambda a: (not a[0], -areas[a], a[0], a[1] or ""))
+    fields, top = usual_areas(areas)
     thing = calm(thing)
     words = replace(goal.goal, action=action, object=thing or None)
     called = label if action == "be" else f"{action} {thing}".strip()
     return replace(goal, goal=words, label=called, areas=fields, top_area=top)
+
+
+def usual_areas(votes: Counter[Areas]) -> Areas:
+    """Return the areas and major topic that a goal has most often, none only where it has never any."""
+    return min(votes, key=lambda a: (not a[0], -votes[a], a[0], a[1] or ""))
 
 
 def _entities(claim: Claim) -> Iterator[Entity]:

@@ -1,0 +1,144 @@
+"""Decisions, applied: goals made one or kept apart in the claims, and the links that people decided."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from polgraph.identity.decisions import Decision, Verdict, heads, in_force, top
+from polgraph.linkers.goals import areas_of
+from polgraph.linkers.lexicons import lexicons
+from polgraph.linkers.settle import Areas, usual_areas
+from polgraph.model import Claim, GoalClaim, GoalMatch, MatchKind, Reject
+
+NEARBY = "a decision keeps two goals apart that it would make one"
+"""Why goals that would be the same are only close."""
+
+
+def unmet(claims: Sequence[Claim], decisions: Iterable[Decision], path: str) -> list[Reject]:
+    """Return the decisions in force that name a goal which no claim has."""
+    known = {goal.iri for claim in claims for goal in claim.goals}
+    return [
+        Reject("link", "decision on a goal that is not there", f"{path}:{decision.line}", detail=goal)
+        for decision in in_force(decisions)
+        for goal in (decision.a, decision.b)
+        if goal not in known
+    ]
+
+
+def divided(claims: Sequence[Claim], decisions: Iterable[Decision]) -> list[Claim]:
+    """Return the claims with goals of their own for documents that mean something else by the same words.
+
+    What is merged again later is divided here and comes together there, so that its IRI is always known.
+    """
+    own: dict[str, dict[str, str]] = defaultdict(dict)
+    for decision in decisions:
+        if decision.document is not None:
+            own[decision.document][decision.a] = decision.b
+    renamed = [_renamed(claim, own[claim.statement.source.id]) for claim in claims]
+    return _with_areas(renamed, {goal for pairs in own.values() for pair in pairs.items() for goal in pair})
+
+
+def merged(claims: Sequence[Claim], decisions: Iterable[Decision]) -> list[Claim]:
+    """Return the claims with merged goals as one: the first named, under its own label, the others as aliases."""
+    about = {goal.iri: goal for claim in claims for goal in claim.goals}
+    heads = standing(decisions, about)
+    aliases: dict[str, set[str]] = defaultdict(set)
+    for goal, head in heads.items():
+        aliases[head].update({about[goal].label} - {about[head].label} if goal in about else ())
+    whole = {head: replace(about[head], aliases=tuple(sorted(names))) for head, names in aliases.items()}
+    return [_described(_renamed(claim, heads), whole) for claim in claims]
+
+
+def standing(decisions: Iterable[Decision], known: Collection[str]) -> dict[str, str]:
+    """Return goal → the one that it is part of; where no claim has the first named, the next that one has."""
+    ruling = in_force(decisions)
+    head = heads(ruling)
+    named = dict.fromkeys(g for d in ruling if d.verdict is Verdict.MERGE for g in (d.a, d.b))
+    first: dict[str, str] = {}
+    for goal in sorted(named, key=lambda goal: goal != head[goal]):  # the heads first, then as they are named
+        if goal in known:
+            first.setdefault(head[goal], goal)
+    return {goal: first[head[goal]] for goal in named if head[goal] in first}
+
+
+def decided(claims: Sequence[Claim], decisions: Iterable[Decision]) -> tuple[list[GoalMatch], set[frozenset[str]]]:
+    """Return the links that were decided between goals of the claims, and all pairs that were decided to be apart."""
+    known = {goal.iri for claim in claims for goal in claim.goals}
+    decisions = in_force(decisions)
+    head = standing(decisions, known)
+    links, apart = [], set()
+    for decision in (decision for decision in decisions if decision.verdict is not Verdict.MERGE):
+        a, b = head.get(decision.a, decision.a), head.get(decision.b, decision.b)
+        if decision.verdict is Verdict.SPLIT:
+            apart.add(frozenset((a, b)))
+        elif {a, b} <= known:
+            one, other = (b, a) if decision.verdict is Verdict.BROADER else sorted((a, b))
+            links.append(GoalMatch(MatchKind(decision.verdict), one, other, (decision.says,), 1.0))
+    return sorted({(link.one, link.other): link for link in links}.values(), key=lambda m: (m.one, m.other)), apart
+
+
+def loosened(matches: Sequence[GoalMatch], apart: Collection[frozenset[str]]) -> list[GoalMatch]:
+    """Return the matches such that none follows between goals that are apart: sameness goes on from goal to goal."""
+    above: dict[str, str] = {}
+    exact = {match for match in matches if match.kind is MatchKind.EXACT}
+    for match in sorted(exact, key=lambda match: (match.one, match.other)):
+        above[top(above, match.other)] = top(above, match.one)
+    torn = {top(above, one) for one, other in map(sorted, apart) if top(above, one) == top(above, other)}
+    return [_loosened(match) if match in exact and top(above, match.one) in torn else match for match in matches]
+
+
+def _loosened(match: GoalMatch) -> GoalMatch:
+    return replace(match, kind=MatchKind.CLOSE, reasons=(*match.reasons, NEARBY))
+
+
+def _renamed(claim: Claim, names: Mapping[str, str]) -> Claim:
+    """Return the claim with other IRIs for its goals."""
+    if not any(goal.iri in names for goal in claim.goals):
+        return claim
+    renamed = [_goal_renamed(goal, names) for goal in claim.goals]
+    rejected = {goal.iri for goal in renamed if goal.rejected}
+    return replace(claim, goals=tuple(replace(goal, rejected=goal.iri in rejected) for goal in renamed))
+
+
+def _goal_renamed(goal: GoalClaim, names: Mapping[str, str]) -> GoalClaim:
+    me = names.get(goal.iri, goal.iri)
+    means, purpose = (
+        tuple(dict.fromkeys(new for iri in iris if (new := names.get(iri, iri)) != me))
+        for iris in (goal.means, goal.purpose)
+    )
+    return replace(goal, iri=me, means=means, purpose=purpose)
+
+
+def _described(claim: Claim, whole: Mapping[str, GoalClaim]) -> Claim:
+    """Return the claim with each merged goal called and placed like the one that it is part of."""
+    return replace(
+        claim, goals=tuple(_like(goal, whole[goal.iri]) if goal.iri in whole else goal for goal in claim.goals)
+    )
+
+
+def _like(goal: GoalClaim, whole: GoalClaim) -> GoalClaim:
+    words = whole.goal
+    return replace(
+        goal,
+        goal=replace(goal.goal, action=words.action, object=words.object, direction=words.direction),
+        label=whole.label,
+        areas=whole.areas,
+        top_area=whole.top_area,
+        aliases=whole.aliases,
+    )
+
+
+def _with_areas(claims: list[Claim], goals: set[str]) -> list[Claim]:
+    """Return the claims with the areas that these goals have by themselves, since others no longer vote."""
+    votes: dict[str, Counter[Areas]] = defaultdict(Counter)
+    for goal in (goal for claim in claims for goal in claim.goals if goal.iri in goals):
+        votes[goal.iri][areas_of(goal.goal, lexicons())] += 1
+    found = {iri: usual_areas(areas) for iri, areas in votes.items()}
+
+    def placed(goal: GoalClaim) -> GoalClaim:
+        areas, top_area = found.get(goal.iri, (goal.areas, goal.top_area))
+        return replace(goal, areas=areas, top_area=top_area)
+
+    return [replace(claim, goals=tuple(map(placed, claim.goals))) for claim in claims] if found else claims
