@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from rdflib import Dataset, URIRef
-from rdflib.namespace import DCTERMS, ORG, PROV, RDF, SKOS
+from rdflib.namespace import ORG, PROV, RDF
 
 from polgraph import vocab
 from polgraph.facts import PG, Facts
 from polgraph.model import Span
+from polgraph.naming import Names
 from polgraph.page.passages import evidence, passages
 
 _NAMED = (
@@ -24,8 +24,6 @@ _NAMED = (
     *(PG.Occasion, PG.TimeFrame, PG.Document, ORG.Post),
 )
 """The classes whose members can be asked about by name."""
-
-_NEAR = 5  # names offered for one that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +79,12 @@ def explain(dataset: Dataset, name: str, other: str | None = None) -> Explanatio
 
     """
     facts = Facts(dataset)
-    names = _names(facts)
+    names = Names.of(facts, (*_NAMED, PG.Statement))
     asked = [name] if other is None else [name, other]
-    found = [_find(facts, names, word) for word in asked]
+    found = [names.find(word) for word in asked]
     for word, iris in zip(asked, found, strict=True):
         if len(iris) != 1:
-            near = () if iris else _near(facts, names, word)
+            near = () if iris else names.near(word)
             return Explanation(word, tuple(_node(facts, iri) for iri in iris), near=near)
     ends = [iris[0] for iris in found]
     behind = set.intersection(*(_behind(facts, end) for end in ends))
@@ -95,30 +93,6 @@ def explain(dataset: Dataset, name: str, other: str | None = None) -> Explanatio
 
 
 # ---------------------------------------------------------------------------------------- which node
-
-
-def _names(facts: Facts) -> dict[str, list[URIRef]]:
-    """Every name of the graph, its case ignored, with what it stands for."""
-    found: dict[str, set[URIRef]] = {}
-    for iri in facts.members(*_NAMED):
-        for name in facts.texts(iri, SKOS.prefLabel, SKOS.altLabel, DCTERMS.title):
-            found.setdefault(name.casefold(), set()).add(iri)
-    return {name: sorted(iris) for name, iris in sorted(found.items())}
-
-
-def _find(facts: Facts, names: dict[str, list[URIRef]], word: str) -> list[URIRef]:
-    """What the word stands for: an IRI, else a preferred name, else any name."""
-    if same := [iri for iri in facts.members(*_NAMED, PG.Statement) if str(iri) == word]:
-        return same
-    found = names.get(word.casefold(), [])
-    preferred = [iri for iri in found if word.casefold() in map(str.casefold, facts.texts(iri, SKOS.prefLabel))]
-    return preferred or found
-
-
-def _near(facts: Facts, names: dict[str, list[URIRef]], word: str) -> tuple[str, ...]:
-    """What is called by a name that holds the word, or that is spelt like it."""
-    near = [*(name for name in names if word.casefold() in name), *get_close_matches(word.casefold(), names, _NEAR)]
-    return tuple(dict.fromkeys(facts.label(iri) for name in near for iri in names[name]))[:_NEAR]
 
 
 def _node(facts: Facts, iri: URIRef) -> Node:

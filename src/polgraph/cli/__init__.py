@@ -15,7 +15,21 @@ from typing import Annotated
 import typer
 
 from polgraph import __version__
-from polgraph.cli import build, classify, explain, export, extract, parse, query, score, terms, validate, view
+from polgraph.cli import (
+    build,
+    classify,
+    explain,
+    export,
+    extract,
+    merge,
+    parse,
+    query,
+    score,
+    split,
+    terms,
+    validate,
+    view,
+)
 from polgraph.cli.talk import answering
 
 app = typer.Typer(
@@ -35,6 +49,8 @@ for verb, example in (
     (query.query, "polgraph query graph.ttl who-wants-what"),
     (view.view, 'polgraph view graph.ttl -o page.html --focus "health"'),
     (explain.explain, 'polgraph explain graph.ttl "health"'),
+    (merge.merge, 'polgraph merge graph.ttl "cut fuel duty" "lower the tax on petrol" --decisions decisions.jsonl'),
+    (split.split, 'polgraph split graph.ttl "cut rates" --document budget-speech --decisions decisions.jsonl'),
     (validate.validate, "polgraph validate graph.ttl"),
     (export.export, "polgraph export graph.ttl -o graph.graphml -o graph.csv"),
     (terms.terms, "polgraph terms acts"),

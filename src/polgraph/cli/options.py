@@ -69,6 +69,12 @@ MinConfidence = Annotated[
         rich_help_panel=_PARTS,
     ),
 ]
+Decisions = Annotated[
+    str, typer.Option("--decisions", metavar="FILE.jsonl", help="The file of decisions; lines are added at its end.")
+]
+WhoDecides = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decides.")]
+OnDate = Annotated[str | None, typer.Option("--on", metavar="ISO", help="When; nothing is written unless you say.")]
+Why = Annotated[str | None, typer.Option("--why", help="The reason; it stands in the graph beside the link.")]
 Rejects = Annotated[
     str | None, typer.Option("--rejects", metavar="FILE.jsonl", help="Write what could not be used, a line each.")
 ]

@@ -17,6 +17,9 @@ from polgraph.cli import files
 from polgraph.errors import PolgraphError, UnreadableError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from polgraph.identity.decisions import Decision
     from polgraph.model import Reject
     from polgraph.pipeline import Counts, Progress, TreeCounts
 
@@ -132,6 +135,19 @@ def _told(reject: Reject) -> str:
 def _write(rejects: Iterable[Reject], file: str) -> None:
     with files.writing(file) as stream:
         stream.writelines(f"{json.dumps(asdict(reject), ensure_ascii=False)}\n" for reject in rejects)
+
+
+def decided(file: Path, decisions: Sequence[Decision]) -> None:
+    """Add decisions to a file, and tell which are new."""
+    from polgraph.identity.decisions import append
+
+    added = append(file, decisions)
+    for decision in added:
+        names = decision.labels if len(decision.labels) == 2 else (decision.a, decision.document or decision.b)
+        say(f"{file}:{decision.line}: {decision.verdict}: {' | '.join(names)}")
+    if len(added) < len(decisions):
+        say(f"{len(decisions) - len(added)} decided before")
+    say(f"polgraph build ... --decisions {file} keeps to it")
 
 
 def colours() -> bool:

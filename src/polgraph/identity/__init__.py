@@ -26,11 +26,11 @@ class Identified:
 
 
 def identify(claims: Sequence[Claim], mint: Mint, decisions: Sequence[Decision] = (), path: str = "") -> Identified:
-    """Return which goals of the claims are the same; ``path`` is the file of the decisions, for what is told of them."""
+    """Return which goals of the claims are the same; ``path`` is the file that the decisions are from."""
     divided = deciding.divided(claims, decisions)
     rejects = deciding.unmet(divided, decisions, path)
     whole = deciding.merged(divided, decisions)
     links, apart = deciding.decided(divided, decisions)
     known = tables.load().with_names(names.names(whole))
     found = match(whole, known, mint, apart | {frozenset((link.one, link.other)) for link in links})
-    return Identified(tuple(whole), tuple([*deciding.loosened(found, apart), *links]), tuple(rejects))
+    return Identified(tuple(whole), (*deciding.loosened(found, apart), *links), tuple(rejects))
