@@ -22,7 +22,10 @@ from typer.testing import CliRunner
 from polgraph import __version__
 from polgraph.cli import app
 
-VERBS = ("build", "extract", "parse", "classify", "query", "view", "explain", "validate", "export", "terms", "score")
+VERBS = (
+    *("build", "extract", "parse", "classify", "query", "view", "explain"),
+    *("merge", "split", "validate", "export", "terms", "score"),
+)
 TEXTS = {
     "lanes.txt": "RIVERSIDE, March 5 -- Mayor Ada Brook on Tuesday urged the city council to widen the cycle lanes for "
     "school children by 2027.\n\nBrook pledged to improve elderly care services.\n",

@@ -143,10 +143,10 @@ def check(lines: Iterable[Decision], path: Path) -> None:
     for decision in (decision for decision in ruling if decision.verdict is not Verdict.MERGE):
         one, other = (head.get(goal, goal) for goal in (decision.a, decision.b))
         if one == other:
-            _refuse(path, decision, _path(ruling, decision.a, decision.b), "makes them one")
+            _refuse(path, decision, _path(ruling, decision.a, decision.b), "one goal")
         before = settled.setdefault(frozenset((one, other)), decision)
         if (before.verdict, head.get(before.a, before.a)) != (decision.verdict, one) and not _is_even(before, decision):
-            _refuse(path, decision, [before.line], f"says {before.verdict} of the same goals")
+            _refuse(path, decision, [before.line], f"{before.verdict} of the same goals")
 
 
 def _is_even(one: Decision, other: Decision) -> bool:
@@ -155,10 +155,10 @@ def _is_even(one: Decision, other: Decision) -> bool:
 
 
 def _refuse(path: Path, decision: Decision, lines: Sequence[int], does: str) -> None:
-    named = ", ".join(map(str, lines))
+    named = " and ".join(f"line {line}" for line in lines)
     raise LineError(
-        f"{path}:{decision.line}: {decision.verdict} of {decision.a} and {decision.b} contradicts line {named}, which "
-        f"{does}; add a line that decides one of these pairs otherwise"
+        f"{path}:{decision.line}: {decision.verdict} of {decision.a} and {decision.b} contradicts {named} ({does}); "
+        f"add a line that decides one of these pairs otherwise"
     )
 
 

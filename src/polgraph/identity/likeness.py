@@ -96,9 +96,7 @@ def _action(one: Wording, other: Wording, tables: Tables) -> tuple[Reason, ...] 
     """Return why the actions say the same: for no reason where they are one, ``None`` where they do not."""
     if one.action == other.action:
         return ()
-    if not _says_something(one, tables) or any(
-        frozenset((a, b)) in tables.opposites for a in one.senses for b in other.senses
-    ):
+    if not one.telling or any(frozenset((a, b)) in tables.opposites for a in one.senses for b in other.senses):
         return None
     shared = {(one.senses[name], other.senses[name]) for name in one.senses.keys() & other.senses.keys()}
     words = " / ".join(sorted((one.action, other.action)))
@@ -116,7 +114,7 @@ def _thing(one: Wording, other: Wording, tables: Tables) -> tuple[Reason, ...] |
         if one.plain and other.plain and _reordered(mine, yours, tables):
             return (*why, Reason("word order"))
         why = (Reason(step, _difference(mine, yours)),)
-    return _nearly(one, other) if _says_something(one, tables) else None
+    return _nearly(one, other) if one.telling else None
 
 
 def _reordered(mine: Words, yours: Words, tables: Tables) -> bool:
@@ -149,12 +147,7 @@ def _difference(mine: Words, yours: Words) -> str:
 
 def _is_wide(wide: Wording, tables: Tables) -> bool:
     """Whether a wording says enough by itself to be the broader goal of another."""
-    return _says_something(wide, tables) and wide.plain and not wide.joined and not tables.is_of("empty", wide.action)
-
-
-def _says_something(one: Wording, tables: Tables) -> bool:
-    """Whether the object tells by itself what it is about; "the country" is another one in the next text."""
-    return any(not (tables.is_of("vague", word) or tables.is_of("padding", word)) for word in one.content)
+    return wide.telling and wide.plain and not wide.joined and not tables.is_of("empty", wide.action)
 
 
 def _one_or_many(likeness: Likeness, one: Wording, other: Wording, tables: Tables) -> Likeness:

@@ -92,14 +92,14 @@ def _iris(entity: Entity | None) -> list[str]:
 
 def _known(iri: str, about: _Gathered, tables: Tables, mint: Mint) -> Known:
     assert about.goal  # whoever is gathered has one
-    goal = about.goal
+    goal, home = about.goal, mint.home_of_goal(iri)
     return Known(
         iri=iri,
-        wording=wording.of(goal.goal.action, goal.goal.object or "", tables),
+        wording=wording.of(goal.goal.action, goal.goal.object or "", tables, is_local=home is not None),
         areas=frozenset((*goal.areas, *filter(None, [goal.top_area]))),
         beneficiaries=frozenset(about.beneficiaries),
         responsible=frozenset(about.responsible),
-        home=mint.home_of_goal(iri),
+        home=home,
     )
 
 

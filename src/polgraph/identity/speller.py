@@ -47,7 +47,12 @@ class Speller:
 
     def spelled(self, words: Words) -> Words:
         """Return the words in one spelling."""
-        return tuple(self.forms.get(word) or _american(word) for word in words)
+        return tuple(self.forms.get(word) or self._plural(word) or _american(word) for word in words)
+
+    def _plural(self, word: str) -> str | None:
+        """Return the plural of a form with another spelling: "programmes"."""
+        known = self.forms.get(word[:-1]) if word.endswith("s") else None
+        return known and f"{known}s"
 
     def counted(self, words: Words) -> Words:
         """Return the words in the singular."""

@@ -28,7 +28,8 @@ class Wording:
 
     ``steps`` are the words as they stand, in one spelling, in the singular, and by one name for one thing;
     ``content`` are those that carry meaning, ``core`` the same without praise and stand-ins, and by one name for near
-    things. ``head`` and ``core_head`` are what content and core are about. Not ``plain`` is what has a clause in it.
+    things. ``head`` and ``core_head`` are what content and core are about. Not ``plain`` is what has a clause in it,
+    ``joined`` what has an "and", and not ``telling`` what means another thing in the next text: "the country".
     """
 
     action: str
@@ -40,6 +41,7 @@ class Wording:
     core_links: Words
     plain: bool
     joined: bool
+    telling: bool
     senses: dict[str, bool]
 
     @property
@@ -48,8 +50,8 @@ class Wording:
         return self.steps[-1]
 
 
-def of(action: str, thing: str, tables: Tables) -> Wording:
-    """Return how to compare the goal of doing this to that."""
+def of(action: str, thing: str, tables: Tables, is_local: bool = False) -> Wording:
+    """Return how to compare the goal of doing this to that, with all goals or with those of its document alone."""
     words = tables.speller.words(thing)
     spelled = tables.speller.spelled(words)
     counted = tables.speller.counted(spelled)
@@ -68,6 +70,7 @@ def of(action: str, thing: str, tables: Tables) -> Wording:
         core_links=links(core),
         plain=len(named) <= _LONGEST and not any(tables.is_of("clause", word) for word in words),
         joined=bool(_JOINTS & set(words)),
+        telling=is_local or any(not (tables.is_of("vague", w) or tables.is_of("padding", w)) for w in _content(named)),
         senses={sense.name: sense.exact for sense in tables.senses.get(verb, ()) if sense.holds(phrase)},
     )
 
