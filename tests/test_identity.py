@@ -117,7 +117,7 @@ def test_a_surname_that_two_share_is_nobodys() -> None:
         ("build | ferries", "build | new ferries"),
         ("improve | education", "improve | quality of education"),
         ("protect | children", "protect | kids"),
-        ("build | school", "build | schools"),
+        ("build | primary school", "build | primary schools"),
     ],
 )
 def test_near_words_praise_and_stand_ins_are_close(one: str, other: str) -> None:
@@ -172,6 +172,10 @@ def test_what_turns_the_meaning_or_says_too_little_makes_nothing_broader(one: st
         ("raise | child", "increase | children"),
         ("protect | country", "defend | country"),
         ("help | its people", "assist | its people"),
+        ("close | plant", "shut down | plant"),
+        ("close | plant", "close | coal plant"),
+        ("build | school", "build | schools"),
+        ("spend | 900 million", "invest | 900 million"),
     ],
 )
 def test_what_undoes_or_means_something_else_is_not_linked(one: str, other: str) -> None:

@@ -150,9 +150,14 @@ def _is_wide(wide: Wording, tables: Tables) -> bool:
     return wide.telling and wide.plain and not wide.joined and not tables.is_of("empty", wide.action)
 
 
-def _one_or_many(likeness: Likeness, one: Wording, other: Wording, tables: Tables) -> Likeness:
-    """Return it as close where a thing is done to one or to many: to build a school is not to build schools."""
+def _one_or_many(likeness: Likeness, one: Wording, other: Wording, tables: Tables) -> Likeness | None:
+    """Return it as close where a thing is done to one or to many: to build a new school is not to build new schools."""
     differ = any(reason.name == "number" for reason in likeness.reasons)
     singly = any(tables.is_of("singly", wording.action) for wording in (one, other))
-    heads = {wording.steps[1][len(subject(wording.steps[1])) - 1 :][:1] for wording in (one, other)}
-    return likeness.but(Reason("one of many")) if differ and singly and len(heads) > 1 else likeness
+    if not (differ and singly and _written_head(one) != _written_head(other)):
+        return likeness
+    return likeness.but(Reason("one of many")) if one.telling and other.telling else None
+
+
+def _written_head(of: Wording) -> Words:
+    return subject(of.steps[1])[-1:]

@@ -70,7 +70,7 @@ def of(action: str, thing: str, tables: Tables, is_local: bool = False) -> Wordi
         core_links=links(core),
         plain=len(named) <= _LONGEST and not any(tables.is_of("clause", word) for word in words),
         joined=bool(_JOINTS & set(words)),
-        telling=is_local or any(not (tables.is_of("vague", w) or tables.is_of("padding", w)) for w in _content(named)),
+        telling=is_local or _is_telling(verb, spelled, named, tables),
         senses={sense.name: sense.exact for sense in tables.senses.get(verb, ()) if sense.holds(phrase)},
     )
 
@@ -112,6 +112,17 @@ def _head(words: Words) -> str:
 
 def _content(words: Words) -> frozenset[str]:
     return frozenset(words) - _PREPOSITIONS - _JOINTS
+
+
+def _is_telling(action: str, spelled: Words, named: Words, tables: Tables) -> bool:
+    """Whether an object tells by itself what it is about, whoever says it.
+
+    "The country" and "900 million" do not, nor does one thing that something is done to: "close the plant".
+    """
+    says = {word for word in _content(named) if not (tables.is_of("vague", word) or tables.is_of("padding", word))}
+    counts = not any(tables.is_of("mass", word) for word in says) and tables.is_of("singly", action)
+    is_one = len(spelled) == 1 and tables.speller.counted(spelled) == spelled
+    return any(not word[0].isdigit() for word in says) and not (counts and is_one)
 
 
 def _core(named: Words, tables: Tables) -> Words:
