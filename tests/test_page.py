@@ -374,3 +374,20 @@ def test_an_edge_tells_the_statements_behind_it(example: Dataset) -> None:
     plain = {(link.source, link.target) for link in told.links if link.kind in ("advocates", "opposes")}
     spoken = {(link.source, link.target) for link in told.links if link.kind == "mentions"}
     assert plain.isdisjoint(spoken)
+
+
+def test_a_goal_leads_to_those_that_say_the_same() -> None:
+    made = content(load_graph(Path(__file__).parent / "ontology" / "example.trig"))
+    labels = [thing.label for thing in made.things]
+    told = {
+        (thing.label, heading, labels[value])
+        for thing in made.things
+        for heading, values in thing.facts
+        for value in values
+        if isinstance(value, int) and heading in ("The same as", "Close to", "More broadly")
+    }
+    assert told == {
+        ("add night buses", "More broadly", "improve bus services"),
+        ("build affordable homes", "Close to", "repair public housing"),
+        ("repair public housing", "Close to", "build affordable homes"),
+    }

@@ -18,6 +18,7 @@ _FIRM = frozenset(
 )
 _PREPOSITIONS = LOOSE | _FIRM
 _JOINTS = frozenset({"and", "or", "nor", "plus"})
+_NEARLY_ALIKE = {"on": "for"}  # the burden on small firms, the burden for small firms
 _ALIKE = {"across": "in", "within": "in", "throughout": "in", "at": "in", "toward": "to"}
 _LONGEST = 12  # words whose order and head can be told without a tree
 
@@ -67,7 +68,7 @@ def of(action: str, thing: str, tables: Tables, is_local: bool = False) -> Wordi
         content=_content(named),
         core_head=_head(core),
         core=_content(core),
-        core_links=links(core),
+        core_links=tuple(_NEARLY_ALIKE.get(word, word) for word in links(core)),
         plain=len(named) <= _LONGEST and not any(tables.is_of("clause", word) for word in words),
         joined=bool(_JOINTS & set(words)),
         telling=is_local or _is_telling(verb, spelled, named, tables),
