@@ -290,6 +290,13 @@ def test_a_decision_changes_the_next_build_and_can_be_taken_back(tmp_path: Path,
     assert validate(again.dataset).conforms
 
 
+def test_explain_tells_why_two_goals_are_linked_and_who_wants_either(graph: Path) -> None:
+    ended = CliRunner().invoke(app, ["explain", str(graph), "cut rents", "lower rents"])
+    assert ended.exit_code == 0
+    assert "  action: cut / lower\n" in ended.stdout
+    assert len([line for line in ended.stdout.splitlines() if line.startswith("Ada Brook")]) == 2
+
+
 def test_merging_as_broader_puts_the_first_above_the_others(tmp_path: Path, graph: Path) -> None:
     file = tmp_path / "d.jsonl"
     assert run("merge", graph, "cut rates", "cut rents", "--as", "broader", "--decisions", file)[0] == 0

@@ -2,7 +2,8 @@
 
 All that a graph says rests on statements, and a statement on words of a document. Behind a node stand the
 statements that point to it, or whose goals, speaker or occasion do; behind an edge stand those that stand
-behind both of its ends.
+behind both of its ends. Between goals that say the same in other words stand the reasons, and the statements behind
+either.
 """
 
 from __future__ import annotations
@@ -63,12 +64,14 @@ class Explanation:
 
     All is well where ``nodes`` holds one node for each name asked about. Else ``name`` is the one that stands for
     several things or for none: ``nodes`` holds them, ``near`` holds names like it, and there are no passages.
+    ``reasons`` say why two goals are linked.
     """
 
     name: str
     nodes: tuple[Node, ...]
     passages: tuple[Passage, ...] = ()
     near: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def explain(dataset: Dataset, name: str, other: str | None = None) -> Explanation:
@@ -87,9 +90,19 @@ def explain(dataset: Dataset, name: str, other: str | None = None) -> Explanatio
             near = () if iris else names.near(word)
             return Explanation(word, tuple(_node(facts, iri) for iri in iris), near=near)
     ends = [iris[0] for iris in found]
-    behind = set.intersection(*(_behind(facts, end) for end in ends))
+    reasons = _reasons(facts, ends)
+    gather = set.union if reasons else set.intersection
+    behind = gather(*(_behind(facts, end) for end in ends))
     told = sorted((_passage(facts, iri, ends) for iri in behind), key=_place)
-    return Explanation(name, tuple(_node(facts, end) for end in ends), tuple(told))
+    return Explanation(name, tuple(_node(facts, end) for end in ends), tuple(told), reasons=reasons)
+
+
+def _reasons(facts: Facts, ends: list[URIRef]) -> tuple[str, ...]:
+    """Why two goals are linked; nothing where they are not."""
+    for match in facts.members(PG.GoalMatch) if len(ends) > 1 else ():
+        if {*facts.links(match, PG.matchOf, PG.matchWith)} == {*ends}:
+            return tuple(facts.texts(match, PG.reason))
+    return ()
 
 
 # ---------------------------------------------------------------------------------------- which node

@@ -30,6 +30,8 @@ def explain(
         raise typer.Exit(talk.NO)
     for node in explanation.nodes:
         sys.stdout.write(f"{node.label}  ({node.kind})  <{node.iri}>\n")
+    for reason in explanation.reasons:
+        sys.stdout.write(f"  {reason}\n")
     for passage in explanation.passages:
         sys.stdout.write(f"\n{_head(passage)}\n")
         sys.stdout.writelines(f"{_line(quote)}\n" for quote in passage.quotes)
