@@ -350,7 +350,9 @@ def test_the_work_of_a_block_is_bounded() -> None:
     articles = ["the " * n + "rents " + "of a town " * m for n in range(12) for m in range(1, 12)]
     many = [wants("cut", f"{thing} {n}", doc=str(n)) for n, thing in enumerate(articles)]
     known = matching.known(claims(*many), tables.load(), MINT)
-    block = [matching.Known(f"{one.iri}", known[0].wording, one.areas, *(frozenset(),) * 2, None) for one in known]
+    block = [
+        matching.Known(f"{one.iri}", known[0].wording, one.areas, None, *(frozenset(),) * 2, None) for one in known
+    ]
     found = list(matching._alike(block, tables.load()))
     pairs = {frozenset((one.iri, other.iri)) for one, other, _ in found}
     assert len(block) * 8 < len(pairs) <= len(block) * matching.NEIGHBOURS < len(block) * (len(block) - 1) / 2

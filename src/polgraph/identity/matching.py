@@ -26,6 +26,7 @@ NEIGHBOURS = 32
 
 _MOST_WORDS = 7  # of an object that is looked for under a broader one: all ways to leave words out of it are tried
 _STATE = "be"
+_ENOUGH_WORDS = 2
 
 Block = Mapping[Hashable, Sequence["Known"]]
 
@@ -37,6 +38,7 @@ class Known:
     iri: str
     wording: Wording
     areas: frozenset[str]
+    top_area: str | None
     beneficiaries: frozenset[str]
     responsible: frozenset[str]
     home: str | None
@@ -97,6 +99,7 @@ def _known(iri: str, about: _Gathered, tables: Tables, mint: Mint) -> Known:
         iri=iri,
         wording=wording.of(goal.goal.action, goal.goal.object or "", tables, is_local=home is not None),
         areas=frozenset((*goal.areas, *filter(None, [goal.top_area]))),
+        top_area=goal.top_area,
         beneficiaries=frozenset(about.beneficiaries),
         responsible=frozenset(about.responsible),
         home=home,
@@ -149,13 +152,20 @@ def _fewer(of: Wording) -> Iterator[frozenset[str]]:
 
 def _weighed(one: Known, other: Known, alike: Likeness | None) -> Likeness | None:
     """Return the likeness of two wordings as what else is known of the goals leaves it."""
-    if alike is None or (_differ(one.areas, other.areas) and len(one.wording.content & other.wording.content) < 2):
-        return None  # of one word alone nobody can tell that it means the same in another field: "cut rates"
+    if alike is None or _may_be_homonyms(one, other):
+        return None
     if one.home is not None:
         alike = alike.but(Reason("same document"))
     if any(reason.name in ("name", "action") for reason in alike.reasons) or alike.kind is not MatchKind.EXACT:
         alike = alike.but(*_doubts(one, other))
     return alike if alike.score >= likeness.LEAST else None
+
+
+def _may_be_homonyms(one: Known, other: Known) -> bool:
+    """Whether goals of two fields have too few words for anyone to tell that they mean one thing: "cut fares"."""
+    if one.home is not None:
+        return one.top_area != other.top_area
+    return _differ(one.areas, other.areas) and len(one.wording.content & other.wording.content) < _ENOUGH_WORDS
 
 
 def _doubts(one: Known, other: Known) -> Iterator[Reason]:
