@@ -98,6 +98,12 @@ def test_goals_kept_apart_are_not_the_same_by_way_of_a_third() -> None:
     assert all(match.reasons[-1] == NEARBY for match in found.matches)
 
 
+def test_goals_decided_to_be_close_are_not_the_same_by_way_of_a_third() -> None:
+    found = identified(RENTS[:3], Decision(Verdict.CLOSE, LOWER, CUT))
+    assert set(links(found).values()) == {"close"}
+    assert len(found.matches) == 3
+
+
 @pytest.mark.parametrize(("verdict", "pair"), [(Verdict.CLOSE, (CUT, LOWER)), (Verdict.BROADER, (CUT, LOWER))])
 def test_a_link_that_is_decided_stands_with_its_reason(verdict: Verdict, pair: tuple[str, str]) -> None:
     found = identified(RENTS[:2], Decision(verdict, LOWER, CUT, by="Cora Lind", on="2024-03-05", why="so it is"))

@@ -31,6 +31,6 @@ def identify(claims: Sequence[Claim], mint: Mint, decisions: Sequence[Decision] 
     rejects = deciding.unmet(divided, decisions, path)
     whole = deciding.merged(divided, decisions)
     links, apart = deciding.decided(divided, decisions)
-    known = tables.load().with_names(names.names(whole))
-    found = match(whole, known, mint, apart | {frozenset((link.one, link.other)) for link in links})
-    return Identified(tuple(whole), (*deciding.loosened(found, apart), *links), tuple(rejects))
+    settled = apart | {frozenset((link.one, link.other)) for link in links}
+    found = match(whole, tables.load().with_names(names.names(whole)), mint, settled)
+    return Identified(tuple(whole), (*deciding.loosened(found, settled), *links), tuple(rejects))

@@ -12,7 +12,7 @@ from polgraph.linkers.lexicons import lexicons
 from polgraph.linkers.settle import Areas, usual_areas
 from polgraph.model import Claim, GoalClaim, GoalMatch, MatchKind, Reject
 
-NEARBY = "a decision keeps two goals apart that it would make one"
+NEARBY = "not the same, by a decision on goals that it would make one"
 """Why goals that would be the same are only close."""
 
 
@@ -79,13 +79,13 @@ def decided(claims: Sequence[Claim], decisions: Iterable[Decision]) -> tuple[lis
     return sorted({(link.one, link.other): link for link in links}.values(), key=lambda m: (m.one, m.other)), apart
 
 
-def loosened(matches: Sequence[GoalMatch], apart: Collection[frozenset[str]]) -> list[GoalMatch]:
-    """Return the matches such that none follows between goals that are apart: sameness goes on from goal to goal."""
+def loosened(matches: Sequence[GoalMatch], settled: Collection[frozenset[str]]) -> list[GoalMatch]:
+    """Return the matches such that no pair that was settled otherwise is the same by way of others."""
     above: dict[str, str] = {}
     exact = {match for match in matches if match.kind is MatchKind.EXACT}
     for match in sorted(exact, key=lambda match: (match.one, match.other)):
         above[top(above, match.other)] = top(above, match.one)
-    torn = {top(above, one) for one, other in map(sorted, apart) if top(above, one) == top(above, other)}
+    torn = {top(above, one) for one, other in map(sorted, settled) if top(above, one) == top(above, other)}
     return [_loosened(match) if match in exact and top(above, match.one) in torn else match for match in matches]
 
 

@@ -2,7 +2,11 @@
 
 A line says of two goals that they are one (``merge``, or ``close`` or ``broader`` as its ``kind``), or that they are
 not linked at all (``split``); ``document`` says of one goal that this document means something else by its words.
-Of two lines on the same pair the later counts, and the earlier stays where it is.
+Of two lines on the same pair the later counts, and the earlier stays where it is::
+
+    {"decision": "merge", "a": "https://.../goal/cut-fares", "b": "https://.../goal/lower-fares", "by": "Cora Lind"}
+    {"decision": "merge", "kind": "broader", "a": "https://.../goal/cut-fares", "b": "https://.../goal/cut-bus-fares"}
+    {"decision": "split", "a": "https://.../goal/cut-rates", "document": "bank-speech", "why": "rates of interest"}
 """
 
 from __future__ import annotations

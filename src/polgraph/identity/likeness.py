@@ -126,8 +126,9 @@ def _reordered(mine: Words, yours: Words, tables: Tables) -> bool:
 
 def _agree(mine: Words, yours: Words) -> bool:
     """Whether the prepositions do: the same in both, or loose ones in one alone."""
-    extra = {*mine} - {*yours} if not yours else {*yours} - {*mine} if not mine else None
-    return sorted(mine) == sorted(yours) if extra is None else extra <= LOOSE
+    if mine and yours:
+        return sorted(mine) == sorted(yours)
+    return {*mine, *yours} <= LOOSE
 
 
 def _nearly(one: Wording, other: Wording) -> tuple[Reason, ...] | None:

@@ -9,8 +9,8 @@ only ever compared with goals of the same document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from polgraph.identity import likeness, wording
@@ -18,7 +18,7 @@ from polgraph.identity.likeness import Likeness, Reason
 from polgraph.identity.tables import Tables
 from polgraph.identity.wording import Wording
 from polgraph.linkers.spelling import points_back
-from polgraph.model import Claim, Entity, GoalClaim, GoalMatch, MatchKind
+from polgraph.model import Claim, Goal, GoalClaim, GoalMatch, MatchKind
 from polgraph.vocab import Mint
 
 NEIGHBOURS = 32
@@ -27,8 +27,6 @@ NEIGHBOURS = 32
 _MOST_WORDS = 7  # of an object that is looked for under a broader one: all ways to leave words out of it are tried
 _STATE = "be"
 _ENOUGH_WORDS = 2
-
-Block = Mapping[Hashable, Sequence["Known"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,49 +57,29 @@ def match(
 
 def known(claims: Iterable[Claim], tables: Tables, mint: Mint) -> list[Known]:
     """Return the goals that can be compared, by IRI: those that have an object which names something."""
-    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
+    said: dict[str, list[GoalClaim]] = defaultdict(list)
     for goal in (goal for claim in claims for goal in claim.goals):
-        gathered[goal.iri].add(goal)
-    telling = (item for item in sorted(gathered.items()) if _names_something(item[1], tables))
-    return [_known(iri, about, tables, mint) for iri, about in telling]
+        said[goal.iri].append(goal)
+    return [_known(goals, tables, mint) for _, goals in sorted(said.items()) if _names_something(goals[0].goal, tables)]
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """What all claims say of one goal; its wording is the same in all of them."""
-
-    goal: GoalClaim | None = None
-    beneficiaries: set[str] = field(default_factory=set)
-    responsible: set[str] = field(default_factory=set)
-
-    def add(self, claim: GoalClaim) -> None:
-        self.goal = claim
-        self.beneficiaries.update(group.iri for group in claim.beneficiaries)
-        self.responsible.update(_iris(claim.responsible))
-
-
-def _names_something(about: _Gathered, tables: Tables) -> bool:
+def _names_something(goal: Goal, tables: Tables) -> bool:
     """Whether a goal says by its object what it is about; that of a state ("be") is told by its label alone."""
-    goal = about.goal.goal if about.goal else None
-    if goal is None or not goal.object or goal.action == _STATE or points_back(goal.object):
+    if not goal.object or goal.action == _STATE or points_back(goal.object):
         return False
     return not any(tables.is_of("leaning", word) for word in tables.speller.words(goal.object))
 
 
-def _iris(entity: Entity | None) -> list[str]:
-    return [entity.iri] if entity else []
-
-
-def _known(iri: str, about: _Gathered, tables: Tables, mint: Mint) -> Known:
-    assert about.goal  # whoever is gathered has one
-    goal, home = about.goal, mint.home_of_goal(iri)
+def _known(said: Sequence[GoalClaim], tables: Tables, mint: Mint) -> Known:
+    """Return what all claims of one goal say of it; its words and areas are the same in all of them."""
+    claim, home = said[0], mint.home_of_goal(said[0].iri)
     return Known(
-        iri=iri,
-        wording=wording.of(goal.goal.action, goal.goal.object or "", tables, is_local=home is not None),
-        areas=frozenset((*goal.areas, *filter(None, [goal.top_area]))),
-        top_area=goal.top_area,
-        beneficiaries=frozenset(about.beneficiaries),
-        responsible=frozenset(about.responsible),
+        iri=claim.iri,
+        wording=wording.of(claim.goal.action, claim.goal.object or "", tables, is_local=home is not None),
+        areas=frozenset((*claim.areas, *filter(None, [claim.top_area]))),
+        top_area=claim.top_area,
+        beneficiaries=frozenset(group.iri for goal in said for group in goal.beneficiaries),
+        responsible=frozenset(goal.responsible.iri for goal in said if goal.responsible),
         home=home,
     )
 
