@@ -29,6 +29,8 @@ def words(*paragraphs: str) -> list[tuple[str, bool]]:
         ("“We will act,” she said, “and soon.”", [("We will act,", True), ("and soon.", True)]),
         ("«We will act», she said.", [("We will act", True)]),
         ("``We will act,'' she said.", [("We will act,", True)]),
+        ("''We will act,'' she said. ''And soon.''", [("We will act,", True), ("And soon.", True)]),
+        ("“ We will act,” she said.", [(" We will act,", True)]),
         ('She said: "We will act.', [("We will act.", False)]),
         ('A 6" pipe was laid.', []),
         ("No words are quoted here.", []),

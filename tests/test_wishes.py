@@ -526,3 +526,23 @@ def test_what_somebody_says_that_they_will_do_is_their_vow(verb: str, found: boo
     told = [sentence.tokens[w.head].text for w in vows(sentence, inside, lambda subject: subject == 2)]
     assert told == ([verb] if found else [])
     assert vows(sentence, inside, lambda subject: False) == []
+
+
+@pytest.mark.parametrize(
+    ("rest", "found"),
+    [
+        (("6 as as ADP 7 case", "7 risks risk NOUN 4 obl"), []),
+        (("6 soon soon ADV 7 advmod", "7 enough enough ADV 4 advmod"), [("see", Act.URGE, False, "We")]),
+    ],
+)
+def test_to_have_to_see_is_a_wish_and_to_have_to_see_as_a_view(rest: tuple[str, str], found: list[Told]) -> None:
+    told = wishes(f"""
+        1 We    we    PRON 2 nsubj
+        2 have  have  VERB 0 root
+        3 to    to    PART 4 mark
+        4 see   see   VERB 2 xcomp VerbForm=Inf
+        5 taxes tax   NOUN 4 obj
+        {rest[0]}
+        {rest[1]}
+    """)
+    assert told == found

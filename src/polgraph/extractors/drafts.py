@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from polgraph.extractors.attribution.attributions import Attribution
 from polgraph.extractors.attribution.contents import contents, unclaimed
+from polgraph.extractors.attribution.extents import source_phrase
 from polgraph.extractors.attribution.implicit import Implied, implied
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
@@ -51,8 +52,11 @@ def _can_act(reading: Reading, attribution: Attribution, speaker: Speaker) -> bo
     """Whether the source can do more than say: reports say, only people, bodies, countries and bills urge or want."""
     if attribution.source is None or attribution.frame in _SAYING or speaker.actor.kind is not None:
         return True
-    token = reading.sentences[attribution.sentence].tokens[attribution.source]
-    return token.upos != "NOUN" or token.lemma.lower() in words("bills")
+    tokens = reading.sentences[attribution.sentence].tokens
+    if attribution.stand_in is not None and tokens[attribution.stand_in].lemma.lower() == "who":
+        return True
+    noun = tokens[attribution.source]
+    return noun.upos != "NOUN" or noun.lemma.lower() in words("bills") | words("voices") | words("many")
 
 
 def _reject(reading: Reading, attribution: Attribution, reason: str) -> Reject:
@@ -84,4 +88,7 @@ def _speaker(reading: Reading, attribution: Attribution) -> Speaker:
         return Speaker(Actor(None))
     actor = reading.cast.actor(attribution.sentence, attribution.source)
     mention = reading.cast.mention(attribution.sentence, attribution.source)
-    return Speaker(actor, spans(reading.sentences[attribution.sentence], mention))
+    sentence = reading.sentences[attribution.sentence]
+    if attribution.stand_in is not None:
+        return Speaker(actor, spans(sentence, [*mention, attribution.stand_in]))
+    return Speaker(actor, spans(sentence, source_phrase(sentence, mention, (*attribution.cue, *attribution.content))))

@@ -25,6 +25,7 @@ _LIKE = {
     "np-of": "np",
     "np-as": "np",
     "np-is": "np",
+    "subj": "np",
 }
 _CONTENT = ((3, "few"), (7, "some"), (None, ""))  # so many words at most, and what that is called
 _GOAL = ((2, "few"), (12, ""), (None, "many"))

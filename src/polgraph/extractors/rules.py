@@ -28,7 +28,9 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[list[Found]
     reading = read(document, sentences)
     found = [a for n in range(len(sentences)) for a in find_attributions(reading, n)]
     told, rejects = drafts(reading, found)
-    return sorted(statements(reading, told), key=_place), rejects
+    made = list(statements(reading, told))
+    rejects += [r for r in made if isinstance(r, Reject)]
+    return sorted((f for f in made if isinstance(f, Found)), key=_place), rejects
 
 
 def _place(found: Found) -> tuple[Spans, Spans]:

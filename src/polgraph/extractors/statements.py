@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from polgraph.extractors import areas
 from polgraph.extractors.attribution.attributions import Attribution
+from polgraph.extractors.attribution.extents import verb_group
 from polgraph.extractors.attribution.implicit import Implied
 from polgraph.extractors.confidence import Found, Marks
 from polgraph.extractors.drafts import Draft
@@ -18,7 +19,7 @@ from polgraph.extractors.occasions import find_occasions
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
 from polgraph.extractors.words import words
-from polgraph.model import Act, ActorKind, Cue, Excerpt, Goal, Occasion, Span, Spans, Speaker, Statement
+from polgraph.model import Act, ActorKind, Cue, Excerpt, Goal, Occasion, Reject, Span, Spans, Speaker, Statement
 
 _MARGIN = 48
 _PROMISING = frozenset({Act.PLEDGE, Act.ANNOUNCE, Act.URGE, Act.PROPOSE})
@@ -26,22 +27,67 @@ _STANDS = frozenset({Act.SUPPORT, Act.OPPOSE, Act.PLEDGE, Act.URGE, Act.PROPOSE,
 _TITLE_WEIGHT = 3
 
 
-def statements(reading: Reading, drafts: list[Draft]) -> Iterator[Found]:
+def statements(reading: Reading, drafts: list[Draft]) -> Iterator[Found | Reject]:
     """What the drafts come to, in their order; one that counts only with a goal is left out without one."""
     occasions = _Occasions(reading)
     classifier = areas.load()
     topic = _topic(reading)
     taken: set[tuple[int, int] | Spans] = set()
     for number, draft in enumerate(drafts):
-        inner = [s for n, d in enumerate(drafts) if d.outer == number for s in d.content]
-        acts, found = _goals(reading, draft, inner, taken)
+        if _is_of_outer(draft, drafts):
+            continue
+        acts, found = _told(reading, number, drafts, taken)
         acts = acts or _acts_within(draft, [d for d in drafts if d.outer == number])
         content = reading.phrase(draft.content)
         placed = tuple(_with_areas(classifier, g, content.text, topic) for g, _ in found)
         if isinstance(draft.found, Implied) and draft.found.needs_goal and not placed:
             continue
+        if not placed and _is_same_speakers(draft, drafts):
+            continue
+        if not placed and _is_chance(reading, draft):
+            yield Reject("extract", "a chance view within a quotation", reading.document.source.id, content.spans[0])
+            continue
         told = _statement(reading, draft, drafts, acts, placed, occasions)
         yield Found(told, statement_marks(reading, draft, told), tuple(marks for _, marks in found))
+
+
+def _told(
+    reading: Reading, number: int, drafts: list[Draft], taken: set[tuple[int, int] | Spans]
+) -> tuple[list[Act], list[tuple[Goal, Marks]]]:
+    """The acts and goals of a draft, with those that its own speaker tells within it."""
+    within = [n for n, d in enumerate(drafts) if d.outer == number]
+    acts, found = _goals(reading, drafts[number], [s for n in within for s in drafts[n].content], taken)
+    for n in within:
+        if _is_of_outer(drafts[n], drafts):
+            more = _told(reading, n, drafts, taken)
+            acts, found = acts + more[0], found + more[1]
+    return acts, found
+
+
+def _is_of_outer(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a statement is one with the statement that holds it: "Marsh said she wants to ..." is said once."""
+    own = draft.found
+    return _is_same_speakers(draft, drafts) and isinstance(own, Attribution) and not (own.denied or own.hypothetical)
+
+
+def _is_same_speakers(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether a statement stands in one of the same speaker, in the same sentence."""
+    if draft.outer is None:
+        return False
+    outer = drafts[draft.outer]
+    name = draft.speaker.actor.name
+    return name is not None and name == outer.speaker.actor.name and outer.found.sentence == draft.found.sentence
+
+
+def _is_chance(reading: Reading, draft: Draft) -> bool:
+    """Whether a view stands in what somebody is quoted with and is nobody's in particular: "They say it is late"."""
+    own = draft.found
+    if draft.outer is None or not isinstance(own, Attribution) or own.act not in {Act.ASSERT, Act.ASK}:
+        return False
+    sentence = reading.sentences[own.sentence]
+    nobody = own.source is None or draft.speaker.actor.name is None or sentence.tokens[own.source].upos == "PRON"
+    quoted = reading.quote_at(sentence.tokens[own.cue[0]].start) is not None
+    return quoted and (nobody or own.lemma in words("minds"))
 
 
 def _acts_within(draft: Draft, inner: list[Draft]) -> list[Act]:
@@ -111,7 +157,7 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
         for wish in direct:
             if not _in(reading, own.sentence, wish.head, inner) and _is_own(reading, draft, own.sentence, wish):
                 yield own.sentence, wish
-        if own.frame not in {"that", "np-that", "that-out", "quote"}:
+        if own.frame not in {"that", "np-that", "that-out", "quote"} and own.lemma not in words("debating"):
             return
     for number in reading.touched(draft.content):
         sentence = reading.sentences[number]
@@ -226,7 +272,8 @@ def _excerpt(reading: Reading, where: list[Span]) -> Excerpt:
 def _cue(reading: Reading, own: Attribution | Implied) -> Cue:
     if isinstance(own, Implied):
         return Cue()
-    return Cue(own.lemma, spans(reading.sentences[own.sentence], own.cue))
+    sentence = reading.sentences[own.sentence]
+    return Cue(own.lemma, spans(sentence, verb_group(sentence, own.cue)))
 
 
 def _is_question(reading: Reading, draft: Draft) -> bool:

@@ -10,6 +10,8 @@ from functools import cache
 
 from polgraph.model import Phrase, Sentence, Span, Spans, Token
 
+_CLOSING = frozenset({'"', "”", "''", "’", "»"})
+
 
 @cache
 def base(deprel: str) -> str:
@@ -65,6 +67,18 @@ def is_plural(token: Token) -> bool:
 def is_punct(token: Token) -> bool:
     """Whether the token is punctuation."""
     return token.upos == "PUNCT"
+
+
+def after_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a comma stands right before a token, or only a closing quotation mark between the two."""
+    before = sentence.tokens[max(0, index - 2) : index]
+    comma = [t.text == "," for t in before]
+    return comma[-1:] == [True] or (comma == [True, False] and closes(before[-1]))
+
+
+def closes(token: Token) -> bool:
+    """Whether a token may be a closing quotation mark."""
+    return token.text in _CLOSING
 
 
 def trimmed(sentence: Sentence, indices: Iterable[int]) -> list[int]:

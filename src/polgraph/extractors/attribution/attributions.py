@@ -9,10 +9,23 @@ from polgraph.extractors.attribution import frames
 from polgraph.extractors.attribution.frames import Entry, Frame
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.reading import Reading
-from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree, trimmed
+from polgraph.extractors.tree import (
+    after_comma,
+    ancestors,
+    base,
+    child,
+    children,
+    closes,
+    feature,
+    is_punct,
+    subtree,
+    trimmed,
+)
 from polgraph.extractors.words import words
 from polgraph.model import Act, BlockKind, Sentence, Token
 
+_GAP = 6  # characters between a colon and the quotation behind it: line breaks and a mark
+_PARTING = frozenset({":", ";", "—", "–", "-", "(", "."})  # what follows is a clause of its own
 _JOINING = frozenset({"join", "team", "unite"})  # whose infinitive is done: "joined Brook to introduce a bill"
 
 
@@ -21,7 +34,8 @@ class Attribution:
     """A source, a cue and a content in one sentence; all numbers are token indices.
 
     ``heads`` are the heads of what is said where the parse shows them; ``quoted`` is True where the
-    content is what stands between quotation marks; ``source`` is None for an agentless passive.
+    content is what stands between quotation marks; ``source`` is None for an agentless passive, and ``stand_in``
+    the relative pronoun that stands for it at the cue ("Ms Nyman, who said ...").
     """
 
     sentence: int
@@ -33,6 +47,7 @@ class Attribution:
     heads: tuple[int, ...]
     content: tuple[int, ...]
     addressee: int | None = None
+    stand_in: int | None = None
     quoted: bool = False
     denied: bool = False
     hypothetical: bool = False
@@ -89,12 +104,13 @@ def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, 
     if frame is None or (source is None and frame.name == "np" and sentence.kind is BlockKind.HEADLINE):
         return None  # "Rents bill introduced" is said by nobody
     quoted = frame.name == "quote"
-    if cue.lemma in words("minds") and not _minded(sentence, cue, source):
+    if cue.lemma in words("minds") and frame.name != "subj" and not _minded(sentence, cue, source):
         return None
     lemma = " ".join(sentence.tokens[i].lemma for i in frame.cue)
     act = frame.act or dict(entry.own).get(frame.name, entry.act)
     return Attribution(
-        number, lemma, act, frame.name, frame.cue, source, frame.heads, frame.content, frame.addressee, quoted,
+        number, lemma, act, frame.name, frame.cue, source, frame.heads, frame.content, frame.addressee,
+        _stand_in(sentence, cue), quoted,
         denied=_negated(sentence, cue), hypothetical=_doubtful(sentence, cue),
     )  # fmt: skip
 
@@ -130,12 +146,13 @@ def source_of(sentence: Sentence, cue: Token, depth: int = 0) -> tuple[bool, int
     if depth > 6:
         return False, None
     agent = _agent(sentence, cue)
-    subject = child(sentence, cue.index, "nsubj")
+    subject = _subject(sentence, cue)
     if subject is not None and state_of(sentence, cue):
         return True, _antecedent(sentence, cue, subject)
     if child(sentence, cue.index, "nsubj:pass") or child(sentence, cue.index, "aux:pass"):
         return True, agent.index if agent else None
     subject = subject or frames.strayed_subject(sentence, cue) or _headline_subject(sentence, cue)
+    subject = subject or _inverted_subject(sentence, cue)
     if subject is not None:
         return True, _antecedent(sentence, cue, subject)
     if cue.upos == "NOUN":
@@ -143,11 +160,40 @@ def source_of(sentence: Sentence, cue: Token, depth: int = 0) -> tuple[bool, int
     return _inherited(sentence, cue, depth)
 
 
+def _subject(sentence: Sentence, cue: Token) -> Token | None:
+    """The subject of a cue: of several the last, where a comma parts them and the first is that of what is said."""
+    subjects = children(sentence, cue.index, "nsubj")
+    if not subjects:
+        return None
+    first, last = subjects[0], subjects[-1]
+    return last if any(is_punct(t) for t in sentence.tokens[first.index : last.index]) else first
+
+
+def _stand_in(sentence: Sentence, cue: Token) -> int | None:
+    """The relative pronoun that is the subject of a cue or of the verb that it is joined to, if one is."""
+    while cue.deprel == "conj" and not children(sentence, cue.index, "nsubj"):
+        cue = sentence.tokens[cue.head]
+    subject = _subject(sentence, cue)
+    relative = subject is not None and subject.text.lower() in words("relative pronouns")
+    return subject.index if subject and relative and cue.deprel.startswith("acl") else None
+
+
 def _headline_subject(sentence: Sentence, cue: Token) -> Token | None:
     """The subject of a headline's verb that parsers take for a part of it ("compound"): a name right before it."""
     finite = cue.upos == "VERB" and cue.head < 0 and sentence.kind is BlockKind.HEADLINE
     names = [t for t in children(sentence, cue.index, "compound") if t.upos == "PROPN" and t.index == cue.index - 1]
     return names[0] if finite and names else None
+
+
+def _inverted_subject(sentence: Sentence, cue: Token) -> Token | None:
+    """The name behind a verb of saying that follows what is said: '"...," said Ms Nyman', whatever parsers call it."""
+    if cue.upos != "VERB" or cue.index == 0 or not closes(sentence.tokens[cue.index - 1]):
+        return None
+    entry, finite = frames.lexicon().get((cue.lemma, "VERB")), feature(cue, "VerbForm") == "Fin"
+    if entry is None or "that" not in entry.frames or not finite:
+        return None
+    behind = [t for t in children(sentence, cue.index) if t.index > cue.index and t.upos in {"PROPN", "NOUN", "PRON"}]
+    return next((t for t in behind if min(subtree(sentence, t.index)) == cue.index + 1), None)
 
 
 def _agent(sentence: Sentence, cue: Token) -> Token | None:
@@ -193,16 +239,16 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
     if cue.head < 0:
         return False, None
     head, relation = sentence.tokens[cue.head], base(cue.deprel)
-    said = _said_before(sentence, cue)
+    said = frames.fellow(sentence, cue) or _said_before(sentence, cue)
     if said is not None:
         return source_of(sentence, said, depth + 1)
     if relation in {"conj", "xcomp"} and head.upos in {"VERB", "ADJ", "AUX"}:
         return source_of(sentence, head, depth + 1)
     participle = cue.text.lower().endswith(("ing", "ed")) and not children(sentence, cue.index, "mark")
-    if _is_told(sentence, cue):
-        agent = _agent(sentence, cue)
+    agent = _agent(sentence, cue)
+    if _is_told(sentence, cue) or (agent is not None and frames.described(sentence, cue)):
         return True, agent.index if agent else None
-    joined = head.lemma in _JOINING and frames.is_infinitive(sentence, cue)
+    joined = head.lemma in words("saying onward") | _JOINING and frames.is_infinitive(sentence, cue)
     if relation == "advcl" and head.upos in {"VERB", "ADJ"} and (participle or joined or _while(sentence, cue)):
         return source_of(sentence, head, depth + 1)
     if relation in {"acl", "parataxis"} and cue.text.lower().endswith("ing"):
@@ -246,10 +292,9 @@ def _behind_noun(sentence: Sentence, cue: Token, head: Token, depth: int) -> tup
     """The source of "X said, making ..." where the participle hangs on a word of what was said."""
     for verb in ancestors(sentence, cue.index):
         said = child(sentence, verb.index, "nsubj")
-        if verb.upos == "VERB" and (verb.lemma, "VERB") in frames.lexicon() and said and said.index < cue.index:
-            comma = sentence.tokens[cue.index - 1].text == ","
-            if comma and verb.index < cue.index:
-                return source_of(sentence, verb, depth + 1)
+        comma = after_comma(sentence, cue.index)
+        if verb.upos == "VERB" and said and said.index < verb.index < cue.index and comma:
+            return source_of(sentence, verb, depth + 1)
     return (True, head.index) if head.upos in {"NOUN", "PROPN"} and cue.index == head.index + 1 else (False, None)
 
 
@@ -260,9 +305,11 @@ def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | N
     word = sentence.tokens[source]
     if word.text.lower() in words("first person") or is_own_stand(sentence, cue):
         return reading.quote_at(word.start) is None and not reading.speech
-    if word.text.lower() in words("silent"):
+    if word.text.lower() in words("silent") and not (
+        word.text.lower() in {"those", "one"} and children(sentence, source)
+    ):
         return word.text.lower() == "it" and cue.upos == "VERB" and cue.lemma not in words("minds")
-    return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ"}
+    return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ", "SYM"}
 
 
 def is_own_stand(sentence: Sentence, cue: Token) -> bool:
@@ -293,12 +340,21 @@ def _frame(reading: Reading, sentence: Sentence, cue: Token, entry: Entry) -> Fr
 
 def _around(sentence: Sentence, cue: Token) -> Frame | None:
     """'..., X said.' and 'As X said, ...': the content is the sentence around the cue."""
-    if base(cue.deprel) == "parataxis" and cue.head >= 0 and child(sentence, cue.index, "nsubj"):
+    if base(cue.deprel) == "parataxis" and cue.head >= 0 and _is_aside(sentence, cue):
         return _rest(sentence, cue, sentence.tokens[cue.head])
     as_said = cue.deprel.startswith("advcl") and [t.lemma for t in children(sentence, cue.index, "mark")] == ["as"]
     if as_said and not child(sentence, cue.index, "obj", "ccomp", "xcomp"):
         return _rest(sentence, cue, sentence.tokens[cue.head])
     return _before(sentence, cue)
+
+
+def _is_aside(sentence: Sentence, cue: Token) -> bool:
+    """Whether subject and cue stand between commas in what is said, with no complement of their own."""
+    subject = _subject(sentence, cue)
+    if subject is None or any(t.index > cue.index for t in children(sentence, cue.index, "ccomp", "obj", "xcomp")):
+        return False
+    first = min(cue.index, min(subtree(sentence, subject.index)))
+    return first == 0 or sentence.tokens[first - 1].text not in _PARTING
 
 
 def _rest(sentence: Sentence, cue: Token, head: Token) -> Frame | None:
@@ -307,19 +363,30 @@ def _rest(sentence: Sentence, cue: Token, head: Token) -> Frame | None:
     return Frame("that", (cue.index,), (head.index,), tuple(rest)) if rest else None
 
 
+_SAID_BEFORE = ("ccomp", "parataxis", "advcl", "discourse", "csubj", "dislocated", "dep", "xcomp", "nsubj", "obj")
+
+
+def _is_said(sentence: Sentence, token: Token, cue: Token) -> bool:
+    """Whether what stands before a cue is a main clause: what parsers call it says little there."""
+    if token.index > cue.index:
+        return False
+    surely = base(token.deprel) in {"ccomp", "parataxis"}
+    return surely or (bool(children(sentence, token.index, "nsubj")) and not children(sentence, token.index, "mark"))
+
+
 def _before(sentence: Sentence, cue: Token) -> Frame | None:
     """'Content, X said': all that stands before the comma, whatever the parse made of it."""
     if any(t.index > cue.index for t in children(sentence, cue.index, "obj", "ccomp", "xcomp")):
         return None
-    clause = next((t for t in children(sentence, cue.index, "ccomp", "parataxis") if t.index < cue.index), None)
-    subject = child(sentence, cue.index, "nsubj") or frames.strayed_subject(sentence, cue)
+    clause = next((t for t in children(sentence, cue.index, *_SAID_BEFORE) if _is_said(sentence, t, cue)), None)
+    subject = _subject(sentence, cue) or frames.strayed_subject(sentence, cue)
     if clause is None or subject is None or frames.is_astray(sentence, cue, clause):
         return None
     edge = min(cue.index, min(subtree(sentence, subject.index)))
     if clause.index > edge or sentence.tokens[edge - 1].upos != "PUNCT":
         return None
     content = trimmed(sentence, range(edge))
-    heads = (t.index for t in children(sentence, cue.index, "ccomp", "parataxis") if t.index < edge)
+    heads = (t.index for t in children(sentence, cue.index, *_SAID_BEFORE) if t.index < edge and t.upos != "PUNCT")
     return Frame("that", (cue.index,), tuple(heads), tuple(content)) if content else None
 
 
@@ -329,7 +396,18 @@ def _beside_quote(reading: Reading, sentence: Sentence, cue: Token) -> bool:
         return False
     a, b = sentence.span
     near = [q for q in reading.quotes if q.span.start < b and a < q.span.end]
-    return any(_is_speech(reading.text, q) for q in near) or _after_quote(reading, sentence, cue)
+    if any(_is_speech(reading.text, q) for q in near) or _after_quote(reading, sentence, cue):
+        return True
+    return sentence.tokens[-1].text == ":" and any(announces(reading, sentence, q) for q in reading.quotes)
+
+
+def announces(reading: Reading, sentence: Sentence, quote: Quote) -> bool:
+    """Whether a sentence ends in a colon right before a quotation: 'She went on:' and a paragraph of her words."""
+    end = sentence.span.end
+    apart = quote.span.start - end
+    return (
+        sentence.tokens[-1].text == ":" and 0 < apart <= _GAP and not reading.text[end : quote.span.start - 1].strip()
+    )
 
 
 def _is_speech(text: str, quote: Quote) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from polgraph.extractors.attribution.attributions import Attribution
+from polgraph.extractors.attribution.attributions import Attribution, announces
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
 from polgraph.model import Span, Spans
 
 _EDGE = " \t\r\n\"“”„‟«»'‘’`,;:.!?-–—()[]"
+_MARKS = " \t\r\n\"“”„‟«»'‘’`"  # quotation marks and what stands between them
 _CLAUSAL = frozenset({"quote", "that", "np-that", "how", "that-out"})
 
 
@@ -28,7 +29,19 @@ def unclaimed(reading: Reading, found: Sequence[Attribution]) -> list[Quote]:
 
 def _content(reading: Reading, attribution: Attribution, quotes: list[Quote]) -> Spans:
     own = spans(reading.sentences[attribution.sentence], attribution.content)
-    return trim(reading.text, merge([*own, *(q.span for q in quotes)]))
+    cue = reading.sentences[attribution.sentence].tokens[attribution.cue[0]]
+    before = [q for q in quotes if q.span.end <= cue.start]
+    said = [Span(_begin(reading.text, s, before), s.end) for s in own]
+    return trim(reading.text, merge([*said, *(q.span for q in quotes)]))
+
+
+def _begin(text: str, said: Span, quotes: list[Quote]) -> int:
+    """Where what stands before a cue begins: with the last quotation, where a sentence or colon ends before that."""
+    for quote in reversed(quotes):
+        before = text[said.start : quote.span.start].rstrip(_MARKS)
+        if said.start < quote.span.start < said.end <= quote.span.end + 2 and before[-1:] in {".", "?", "!", ":"}:
+            return quote.span.start
+    return said.start
 
 
 def _owners(reading: Reading, found: Sequence[Attribution]) -> dict[Quote, int]:
@@ -100,6 +113,8 @@ def _announced(reading: Reading, quote: Quote, found: Sequence[Attribution]) -> 
     """The attribution of a cue without words of its own right before or after: '"We will." He said ...'."""
     for number, attribution in enumerate(found):
         sentence = reading.sentences[attribution.sentence]
+        if attribution.quoted and announces(reading, sentence, quote):
+            return number
         if not attribution.quoted or sentence.block != quote.block:
             continue
         gap = reading.text[quote.span.end : sentence.span.start] if sentence.span.start >= quote.span.end else None

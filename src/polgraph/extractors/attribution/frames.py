@@ -16,18 +16,21 @@
     np-as        how somebody or something is described    "described it as ..."
     np-is        what somebody or something is called      "called the plan a gift"
     prep:P       a phrase after a preposition              "called for ...", "warned of ..."
+    subj:to      what a passive's subject is said to do    "is expected to win"
+    subj:is      what it is called                         "is considered a threat"
+    subj:P       how it is described                       "is seen as a threat"
 
 A frame may have an act of its own, ``how=ask``: to ask whether is no demand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors.tree import base, child, children, feature, subtree
+from polgraph.extractors.tree import after_comma, base, child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
 
@@ -86,6 +89,12 @@ def is_infinitive(sentence: Sentence, token: Token) -> bool:
     return any(t.lemma == "to" and t.upos == "PART" for t in children(sentence, token.index, "mark"))
 
 
+def _is_equation(sentence: Sentence, token: Token) -> bool:
+    """Whether a copula stands before the "to" of an infinitive: "the answer was to wait"."""
+    marks = [t.index for t in children(sentence, token.index, "mark") if t.lemma == "to"]
+    return any(t.index < marks[0] for t in children(sentence, token.index, "cop")) if marks else False
+
+
 def is_gerund(sentence: Sentence, token: Token) -> bool:
     """Whether a clause is a gerund: an ``-ing`` form without an auxiliary or a subject."""
     return is_gerund_form(token) and not children(sentence, token.index, "aux", "nsubj")
@@ -111,8 +120,8 @@ def _frame(name: str, sentence: Sentence, verb: Token, heads: list[Token], addre
         content = {i for i in content if i > verb.index}
     if addressee is not None and addressee.deprel != "nsubj:pass" and name in {"np-to", "prep-to", "np-of"}:
         content.update(subtree(sentence, addressee.index))
-    content.update(_deadline(sentence, verb, content))
-    introduced = {t.index for h in heads for t in sentence.tokens if _introduces(t, h)}
+    content.update(_further(sentence, name, verb, content))
+    introduced = {t.index for h in heads for t in children(sentence, h.index) if _introduces(t, h, verb)}
     return Frame(
         name,
         (verb.index, *(t.index for t in children(sentence, verb.index, "compound:prt"))),
@@ -128,9 +137,47 @@ def _content(sentence: Sentence, verb: Token, heads: list[Token]) -> set[int]:
     outside = {verb.index} | ({subject.index} if subject else set())
 
     def is_outside(token: Token) -> bool:
-        return token.index in outside or (token.deprel == "conj" and token.index < verb.index < token.head)
+        before = token.deprel == "conj" and token.index < verb.index < token.head
+        return token.index in outside or before or fellow(sentence, token) is verb
 
     return {i for head in heads for i in subtree(sentence, head.index, is_outside)}
+
+
+def fellow(sentence: Sentence, cue: Token) -> Token | None:
+    """The cue before it that a cue goes on from, though parsers join it to what is said.
+
+    "She says that voters may disagree but argues ...": the form tells, since "argues" agrees with "says" alone.
+    """
+    if cue.upos != "VERB" or _has_subject(sentence, cue):
+        return None
+    if cue.deprel == "advcl":
+        return _beside(sentence, cue)
+    if cue.deprel != "conj":
+        return None
+    said = sentence.tokens[cue.head]
+    verb = sentence.tokens[said.head] if base(said.deprel) == "ccomp" else None
+    if verb is None or verb.index > said.index or (cue.lemma, "VERB") not in lexicon():
+        return None
+    form = _form(sentence, cue)
+    return verb if form == _form(sentence, verb) != _form(sentence, said) else None
+
+
+def _beside(sentence: Sentence, cue: Token) -> Token | None:
+    """The cue that a participle behind a comma goes with: "vowed to veto the bill, arguing that ..."."""
+    participle = cue.text.lower().endswith("ing") and after_comma(sentence, cue.index)
+    if not participle or (cue.lemma, "VERB") not in lexicon():
+        return None
+    said = sentence.tokens[cue.head]
+    verb = sentence.tokens[said.head] if base(said.deprel) in {"ccomp", "xcomp"} else None
+    return verb if verb is not None and verb.index < said.index and (verb.lemma, "VERB") in lexicon() else None
+
+
+def _form(sentence: Sentence, verb: Token) -> tuple[str | None, ...]:
+    """Mood and tense of a clause: of its first auxiliary, else of its verb; a modal has its own."""
+    first = (children(sentence, verb.index, "aux", "cop") or [verb])[0]
+    if first.lemma in words("futures") | words("duties") | words("doubts"):
+        return ("modal",)
+    return feature(first, "VerbForm"), feature(first, "Tense")
 
 
 def strayed_subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -141,32 +188,81 @@ def strayed_subject(sentence: Sentence, verb: Token) -> Token | None:
             return subjects[0]  # "Miners said they will strike"
         if len(subjects) > 1 and subjects[0].index < clause.index < subjects[-1].index < verb.index:
             return subjects[-1]  # "They will strike, miners said"
+        if subjects and clause.index < verb.index and _begins(sentence, subjects[-1]) == verb.index + 1:
+            return subjects[-1]  # '"They will strike," said miners'
     return None
 
 
-def _deadline(sentence: Sentence, verb: Token, content: set[int]) -> list[int]:
-    """A deadline right behind the content that hangs on the cue: "called for a vote before the recess"."""
-    for token in children(sentence, verb.index, "obl"):
-        words_of = subtree(sentence, token.index)
-        timed = case_words(sentence, token)[:1] and case_words(sentence, token)[0] in words("deadlines")
-        if timed and token.upos != "PRON" and words_of[0] == max(content, default=-2) + 1:
-            return words_of
-    return []
+_CLAUSAL = frozenset({"that", "np-that", "how", "that-out"})
+_REASONS = frozenset({"for", "over", "as"})  # prepositions of what somebody is judged for
+_PLACES = frozenset({"in", "on", "at", "during", "for"})  # prepositions of where and when something is said
+_JUDGING = frozenset({"np", "np-that", "np-is", "np-as", "prep"})  # frames of who or what is judged
 
 
-def _introduces(token: Token, head: Token) -> bool:
-    """Whether the token only ties the content to its cue ("that", "to", a preposition)."""
-    tie = token.head == head.index and token.index < head.index
-    return tie and token.deprel in {"mark", "case"} and token.text.lower() in {"that", "to", "for", "on", "of", "about"}
+def _begins(sentence: Sentence, token: Token) -> int:
+    """The index of the first word of a phrase."""
+    return min(subtree(sentence, token.index))
+
+
+def _further(sentence: Sentence, name: str, verb: Token, content: set[int]) -> set[int]:
+    """What stands behind the content and belongs to it, though parsers hang it on the cue.
+
+    A reason ("praised the mayor on Monday for her work") may stand apart, all else stands right behind.
+    """
+    further: set[int] = set()
+    for token in children(sentence, verb.index, "obl", "advcl", "ccomp"):
+        own = set(subtree(sentence, token.index))
+        behind = min(own) == max(content | further, default=-2) + 1
+        after = token.index > verb.index and not own & content
+        if after and (_is_reason(sentence, name, token) or (behind and _goes_on(sentence, name, token))):
+            further |= own
+    return further
+
+
+def _is_reason(sentence: Sentence, name: str, token: Token) -> bool:
+    """Whether a phrase tells why or as what somebody or something is judged."""
+    tie = case_words(sentence, token)[:1]
+    spell = token.lemma in _SPELLS | words("periods")
+    return name in _JUDGING and bool(tie) and tie[0] in _REASONS and not spell and not _has_subject(sentence, token)
+
+
+def _goes_on(sentence: Sentence, name: str, token: Token) -> bool:
+    """Whether a phrase right behind the content tells more of it: any behind a clause, else a purpose or a deadline.
+
+    A deadline: "called for a vote before the recess"; a purpose: "touted her plan to cut rents".
+    """
+    if name in _CLAUSAL:
+        return True
+    tie = case_words(sentence, token)[:1]
+    deadline = base(token.deprel) == "obl" and token.upos != "PRON" and tie and tie[0] in words("deadlines")
+    return bool(deadline) or (name == "np" and is_infinitive(sentence, token))
+
+
+def _has_subject(sentence: Sentence, token: Token) -> bool:
+    return bool(children(sentence, token.index, "nsubj"))
+
+
+def _introduces(token: Token, head: Token, verb: Token) -> bool:
+    """Whether a token is a preposition that only ties the content to its cue; "that" and "to" are the content's."""
+    if head.index < verb.index:
+        return token.deprel == "case" and token.index < head.index
+    tie = token.index < head.index and token.deprel in {"mark", "case"}
+    return tie and token.text.lower() in {"for", "on", "about"}
 
 
 def _clause(sentence: Sentence, verb: Token) -> Token | None:
     """The finite complement clause of a verb, or what stands after its colon."""
     nominal = ("acl",) if verb.upos == "NOUN" else ()
     for token in children(sentence, verb.index, "ccomp", *nominal):
-        clausal = not is_infinitive(sentence, token) and not token.deprel.startswith("acl:relcl")
+        finite = not is_infinitive(sentence, token) or _is_equation(sentence, token)
+        clausal = finite and not token.deprel.startswith("acl:relcl")
         if clausal and token.index != verb.head and not is_astray(sentence, verb, token):
             return token
+    for phrase in children(sentence, verb.index, "obl"):  # "said in an interview that ..."
+        placed = phrase.index > verb.index and set(case_words(sentence, phrase)[:1]) <= _PLACES
+        for token in children(sentence, phrase.index, "acl", "ccomp") if placed else ():
+            if _is_that_clause(sentence, token):
+                return token
     for token in children(sentence, verb.index, "parataxis", "xcomp"):
         speaks = token.deprel == "parataxis" and token.index > verb.index
         if speaks and children(sentence, token.index, "nsubj", "expl", "csubj"):
@@ -177,8 +273,12 @@ def _clause(sentence: Sentence, verb: Token) -> Token | None:
 def is_astray(sentence: Sentence, verb: Token, clause: Token) -> bool:
     """Whether a clause is not what a verb says: a that-clause before its subject ("On findings that ..., X said")."""
     subject = child(sentence, verb.index, "nsubj")
-    marked = any(t.lemma == "that" for t in children(sentence, clause.index, "mark"))
-    return marked and subject is not None and clause.index < subject.index < verb.index
+    before = subject is not None and clause.index < subject.index < verb.index
+    return before and _is_that_clause(sentence, clause)
+
+
+def _is_that_clause(sentence: Sentence, clause: Token) -> bool:
+    return any(t.lemma == "that" for t in children(sentence, clause.index, "mark"))
 
 
 def _that(sentence: Sentence, verb: Token, _: str) -> Frame | None:
@@ -249,11 +349,22 @@ def _np(sentence: Sentence, verb: Token, word: str) -> Frame | None:
         child(sentence, verb.index, "obj")
         or child(sentence, verb.index, "iobj")
         or (child(sentence, verb.index, "nsubj:pass") if feature(verb, "VerbForm") == "Part" else None)
+        or described(sentence, verb)
     )
-    before = thing is not None and thing.index < verb.index and base(thing.deprel) != "nsubj"
-    if thing is None or before or thing.upos == "PRON" or (word == "bill" and not _is_bill(sentence, thing)):
+    stated = thing is not None and (base(thing.deprel) == "nsubj" or thing.index == verb.head)
+    before = thing is not None and thing.index < verb.index and not stated
+    if thing is None or before or (word == "bill" and not _is_bill(sentence, thing)):
         return None
-    return _frame("np", sentence, verb, [thing, *_behind(sentence, verb, thing)])
+    frame = _frame("np", sentence, verb, [thing, *_behind(sentence, verb, thing)])
+    return None if _says_nothing(sentence, thing, frame.content) else frame
+
+
+def _says_nothing(sentence: Sentence, thing: Token, content: Sequence[int]) -> bool:
+    """Whether a noun phrase tells no content: "related matters", or a pronoun without a reason behind it."""
+    behind = next((i for i in content if i > thing.index), None)
+    if thing.upos == "PRON":
+        return behind is None or sentence.tokens[behind].text.lower() not in _REASONS
+    return thing.lemma in words("topics") and behind is None
 
 
 def _behind(sentence: Sentence, verb: Token, thing: Token) -> list[Token]:
@@ -287,17 +398,22 @@ def _np_of(sentence: Sentence, verb: Token, word: str) -> Frame | None:
 def _np_as(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     named = _oblique(sentence, verb, "as")
     thing = child(sentence, verb.index, "obj")
-    told = [] if thing is None or thing.upos == "PRON" else [thing]
-    return _frame("np-as", sentence, verb, [*told, named]) if named else None
+    return _frame("np-as", sentence, verb, [*([thing] if thing else []), named]) if named else None
 
 
 def _np_is(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     thing = child(sentence, verb.index, "obj", "iobj")
     named = [t for t in children(sentence, verb.index, "xcomp", "obj") if thing and t.index > thing.index]
+    if thing is not None and not named and _is_what(sentence, verb):
+        return _frame("np-is", sentence, verb, [thing])
     if thing is None or not named or named[0].upos not in {"NOUN", "PROPN", "ADJ"}:
         return None
-    heads = [named[0]] if thing.upos == "PRON" else [thing, named[0]]
-    return None if is_infinitive(sentence, named[0]) else _frame("np-is", sentence, verb, heads)
+    return None if is_infinitive(sentence, named[0]) else _frame("np-is", sentence, verb, [thing, named[0]])
+
+
+def _is_what(sentence: Sentence, verb: Token) -> bool:
+    """Whether a cue stands in "what she calls ..."."""
+    return verb.deprel.startswith("acl:relcl") and sentence.tokens[verb.head].text.lower() == "what"
 
 
 _SPELLS = frozenset({"day", "hour", "minute", "moment", "month", "second", "week", "while", "year"})  # "for an hour"
@@ -314,6 +430,29 @@ def _prep(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     near = tie is not None and tie - verb.index <= 2
     content = tuple(sorted({i for i in frame.content if i != tie} | behind))
     return Frame("prep", (*frame.cue, tie) if near and tie is not None else frame.cue, frame.heads, content)
+
+
+def _subj(sentence: Sentence, verb: Token, word: str) -> Frame | None:
+    """A passive whose subject is told of: the subject is a part of what is said."""
+    subject = child(sentence, verb.index, "nsubj:pass") or described(sentence, verb)
+    if subject is None:
+        return None
+    told = _complement(sentence, verb, word)
+    return _frame("subj", sentence, verb, [subject, told]) if told else None
+
+
+def described(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun right before a past participle that tells of it: "a measure opposed by the unions"."""
+    past = verb.deprel == "acl" and feature(verb, "VerbForm") == "Part" and not verb.text.lower().endswith("ing")
+    return sentence.tokens[verb.head] if past and verb.head < verb.index else None
+
+
+def _complement(sentence: Sentence, verb: Token, word: str) -> Token | None:
+    """What a passive says of its subject: an infinitive, a name for it, or a phrase."""
+    if word not in {"to", "is"}:
+        return _oblique(sentence, verb, word)
+    clauses = [t for t in children(sentence, verb.index, "xcomp", "obj") if t.index > verb.index]
+    return next((t for t in clauses if is_infinitive(sentence, t) == (word == "to")), None)
 
 
 @cache
@@ -339,6 +478,7 @@ def _prep_to(sentence: Sentence, verb: Token, word: str) -> Frame | None:
 
 
 _FINDERS: dict[str, Callable[[Sentence, Token, str], Frame | None]] = {
+    "subj": _subj,
     "np-to": _np_to,
     "prep-to": _prep_to,
     "np-that": _np_that,

@@ -46,12 +46,13 @@ Known = tuple[Attribution, Spans, Speaker]
 def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> list[Implied]:
     """What is said without a cue, in text order; a sentence is used once, the surest way first."""
     taken = [s for _, content, _ in known for s in content]
+    cues = [_cue_span(reading, a) for a, _, _ in known]
     speaking = labels(reading) if reading.speech else {}
     found: list[Implied] = []
     for number, sentence in enumerate(reading.sentences):
         here = [a for a, _, _ in known if a.sentence == number]
         if _covered(sentence, taken):
-            one = _bill(reading, number, taken) or _beside(reading, number, here, taken, speaking)
+            one = _bill(reading, number, taken + cues) or _beside(reading, number, here, taken, speaking)
         elif here:
             one = _beside(reading, number, here, taken, speaking)
         else:
@@ -60,11 +61,16 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
                 or _named(reading, number)
                 or _headed(reading, number)
                 or _quoted(reading, number, known, lost)
-                or _bill(reading, number, taken)
+                or _bill(reading, number, taken + cues)
                 or (_spoken(reading, number, speaking) if reading.speech else _carried(reading, number, known))
             )
         found += [one] if one else []
     return found
+
+
+def _cue_span(reading: Reading, known: Attribution) -> Span:
+    cue = reading.sentences[known.sentence].tokens[known.cue[0]]
+    return Span(cue.start, cue.end)
 
 
 def _covered(sentence: Sentence, taken: list[Span]) -> bool:
@@ -107,9 +113,8 @@ def _bill(reading: Reading, number: int, taken: list[Span]) -> Implied | None:
 
 
 def _elsewhere(token: Token, taken: list[Span]) -> bool:
-    """Whether a clause is said in another statement: it stands in its content, or introduces it as its cue."""
-    cue = (token.lemma, token.upos) in frames.lexicon() and token.upos == "VERB"
-    return (cue and bool(taken)) or any(s.start <= token.start < s.end for s in taken)
+    """Whether a clause is said in another statement: it stands in its content, or is its cue."""
+    return any(s.start <= token.start < s.end for s in taken)
 
 
 def _is_bill(reading: Reading, number: int, subject: Token) -> bool:

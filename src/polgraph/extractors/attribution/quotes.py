@@ -11,7 +11,7 @@ from polgraph.model import Block, BlockKind, Document, Span
 _MARKS = re.compile(r"[\"“”„‟«»]|``|''")
 _OPENS_AFTER = frozenset("([{—–-…:")
 _ALWAYS_OPEN = frozenset("“„‟«") | {"``"}
-_ALWAYS_CLOSE = frozenset("”»") | {"''"}
+_ALWAYS_CLOSE = frozenset("”»")
 
 
 class Quote(NamedTuple):
@@ -48,9 +48,9 @@ def _in_block(text: str, block: Block, number: int) -> Iterator[Quote]:
 
 
 def _opens(text: str, mark: re.Match[str], block: Block) -> bool:
-    """Whether a mark met outside a quotation opens one: a straight mark does after a space or bracket."""
+    """Whether a mark met outside a quotation opens one: a straight mark, or two, does after a space or bracket."""
     if mark[0] in _ALWAYS_CLOSE:
         return False
     followed = mark.end() < block.span.end and not text[mark.end()].isspace()
     before = text[mark.start() - 1] if mark.start() > block.span.start else " "
-    return followed and (mark[0] in _ALWAYS_OPEN or before.isspace() or before in _OPENS_AFTER)
+    return mark[0] in _ALWAYS_OPEN or (followed and (before.isspace() or before in _OPENS_AFTER))

@@ -336,7 +336,8 @@ def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
         return
     for clause in children(sentence, token.index, "xcomp", *(("advcl",) if token.lemma in words("striving") else ())):
         entry = frames.lexicon().get((clause.lemma, clause.upos))
-        if frames.is_infinitive(sentence, clause) and not (entry and entry.act in _STANCES | {Act.STRESS, Act.ASSERT}):
+        tells = entry and entry.act in _STANCES | {Act.STRESS, Act.ASSERT} and frames.find(sentence, clause, entry)
+        if frames.is_infinitive(sentence, clause) and not tells:
             negated = refused != is_negated(sentence, clause)
             yield Wish(clause.index, force, negated, subject.index if subject else None)
 
