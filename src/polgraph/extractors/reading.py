@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from polgraph.extractors.actors.cast import Cast, cast
+from polgraph.extractors.attribution.prose import is_prose
 from polgraph.extractors.attribution.quotes import Quote, find_quotes
+from polgraph.extractors.attribution.turns import is_conversation
 from polgraph.extractors.tree import spans, trimmed
 from polgraph.extractors.words import words
 from polgraph.model import Document, Phrase, Sentence, Span, Spans
@@ -18,13 +20,20 @@ _SOME_SHARE = 0.006
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One document as the rules see it; ``sentences`` are numbered from 0 in text order."""
+    """One document as the rules see it; ``sentences`` are numbered from 0 in text order.
+
+    ``speech`` is True where it is told in the first person by one person, or by several whom labels name;
+    ``unread`` are the numbers of the sentences that are no prose. ``conversation`` is True where several speak and
+    nothing tells who.
+    """
 
     document: Document
     sentences: Sequence[Sentence]
     quotes: Sequence[Quote]
     cast: Cast
     speech: bool
+    unread: frozenset[int] = frozenset()
+    conversation: bool = False
 
     @property
     def text(self) -> str:
@@ -79,7 +88,10 @@ def read(document: Document, sentences: Sequence[Sentence]) -> Reading:
     """Look at a parsed document once, before the rules do."""
     quotes = find_quotes(document)
     speech = _is_speech(document, sentences, quotes)
-    return Reading(document, sentences, quotes, cast(document, sentences), speech)
+    conversation = speech and not document.source.speaker and is_conversation(document, sentences)
+    unread = frozenset(n for n, s in enumerate(sentences) if not is_prose(document.text[s.span.start : s.span.end]))
+    told = speech and not conversation
+    return Reading(document, sentences, quotes, cast(document, sentences), told, unread, conversation)
 
 
 def _is_speech(document: Document, sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> bool:
@@ -90,8 +102,14 @@ def _is_speech(document: Document, sentences: Sequence[Sentence], quotes: Sequen
     if document.source.speaker:
         return True
     mine = words("first person") | words("first person possessive")
-    quoted = [q.span for q in quotes]
-    told = [t for s in sentences for t in s.tokens if not any(a <= t.start < b for a, b in quoted)]
+    starts = [q.span.start for q in quotes]
+    told = [t for s in sentences for t in s.tokens if not _is_quoted(quotes, starts, t.start)]
     count = sum(t.text.lower() in mine for t in told)
     share = count / len(told) if told else 0.0
     return share >= _SPEECH_SHARE or (share >= _SOME_SHARE and not quotes)
+
+
+def _is_quoted(quotes: Sequence[Quote], starts: Sequence[int], offset: int) -> bool:
+    """Whether a quotation holds an offset; ``starts`` are where the quotations begin."""
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < quotes[at].span.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from polgraph.extractors.attribution.attributions import find_attributions
+from polgraph.extractors.attribution.finders import find_all
 from polgraph.extractors.confidence import Found, with_confidence
 from polgraph.extractors.drafts import drafts
 from polgraph.extractors.reading import read
@@ -26,8 +26,7 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[list[Found]
     if not sentences:
         return [], []
     reading = read(document, sentences)
-    found = [a for n in range(len(sentences)) for a in find_attributions(reading, n)]
-    told, rejects = drafts(reading, found)
+    told, rejects = drafts(reading, find_all(reading))
     made = list(statements(reading, told))
     rejects += [r for r in made if isinstance(r, Reject)]
     return sorted((f for f in made if isinstance(f, Found)), key=_place), rejects

@@ -98,7 +98,9 @@ def _acts_within(draft: Draft, inner: list[Draft]) -> list[Act]:
     mine = [
         d.found for d in inner if isinstance(d.found, Attribution) and d.speaker.actor.name == draft.speaker.actor.name
     ]
-    told = [a for a in mine if a.sentence == own.sentence and a.cue[0] in own.heads and not a.denied]
+    told = [
+        a for a in mine if a.sentence == own.sentence and a.cue[0] in own.heads and not (a.denied or a.hypothetical)
+    ]
     return [a.act for a in told if a.act in _STANDS]
 
 
@@ -157,7 +159,8 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
         for wish in direct:
             if not _in(reading, own.sentence, wish.head, inner) and _is_own(reading, draft, own.sentence, wish):
                 yield own.sentence, wish
-        if own.frame not in {"that", "np-that", "that-out", "quote"} and own.lemma not in words("debating"):
+        clausal = own.frame in {"that", "np-that", "that-out", "quote", "hearsay"}
+        if not clausal and own.lemma not in words("debating"):
             return
     for number in reading.touched(draft.content):
         sentence = reading.sentences[number]

@@ -56,7 +56,7 @@ class Character:
         """The fullest name, not in capitals where the text has it otherwise; a country by its usual name."""
         if self.kind is ActorKind.COUNTRY:
             return known.country(self.sightings[0].words) or self.sightings[0].words
-        names = [s.words for s in self.sightings]
+        names = list(dict.fromkeys(s.words for s in self.sightings))
         return max(names, key=lambda n: (len(key_of(n)), not n.isupper(), len(n), -names.index(n)))
 
     @property

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.attribution.frames import Entry, Frame
 from polgraph.extractors.attribution.quotes import Quote
+from polgraph.extractors.attribution.standing import is_denied, is_hypothetical, only_refrains
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import (
     after_comma,
@@ -22,7 +23,7 @@ from polgraph.extractors.tree import (
     trimmed,
 )
 from polgraph.extractors.words import words
-from polgraph.model import Act, BlockKind, Sentence, Token
+from polgraph.model import Act, BlockKind, Sentence, Span, Token
 
 _GAP = 6  # characters between a colon and the quotation behind it: line breaks and a mark
 _PARTING = frozenset({":", ";", "—", "–", "-", "(", "."})  # what follows is a clause of its own
@@ -34,8 +35,9 @@ class Attribution:
     """A source, a cue and a content in one sentence; all numbers are token indices.
 
     ``heads`` are the heads of what is said where the parse shows them; ``quoted`` is True where the
-    content is what stands between quotation marks; ``source`` is None for an agentless passive, and ``stand_in``
-    the relative pronoun that stands for it at the cue ("Ms Nyman, who said ...").
+    content is what stands between quotation marks; ``source`` is None for an agentless passive, ``stand_in`` the
+    relative pronoun that stands for it at the cue ("Ms Nyman, who said ..."), and ``speech`` the quotation that
+    the cue stands right beside.
     """
 
     sentence: int
@@ -51,24 +53,28 @@ class Attribution:
     quoted: bool = False
     denied: bool = False
     hypothetical: bool = False
+    speech: Span | None = None
 
 
 def find_attributions(reading: Reading, number: int) -> list[Attribution]:
     """The attributions of one sentence, in the order of their cues."""
     sentence = reading.sentences[number]
-    found = _joined([*_by_cue(reading, number, sentence), *_according_to(number, sentence)], sentence)
-    return sorted(found, key=lambda a: a.cue)
+    found = _joined(list(_by_cue(reading, number, sentence)), sentence)
+    return sorted((a for a in found if not only_refrains(sentence, a.lemma, a.heads)), key=lambda a: a.cue)
 
 
 def _joined(found: list[Attribution], sentence: Sentence) -> list[Attribution]:
     """Verb and noun that attribute together made one: "reiterated their support for ..." supports.
 
     The noun's attribution stands where a clause tells its content ("expressed the hope that ..."), else the verb's.
+    What somebody welcomes or rejects is theirs alone: "welcomed its decision to ..." is no announcement.
     """
     nouns = {a.cue[0]: a for a in found if sentence.tokens[a.cue[0]].upos == "NOUN"}
     uttered = {a.heads[0] for a in found if _utters(a)}
     clausal = {i for i in uttered & set(nouns) if nouns[i].frame in {"that", "to"}}
-    told = [a for a in found if not (_utters(a) and a.heads[0] in clausal) and a.cue[0] not in uttered - clausal]
+    valued = {a.heads[0] for a in found if a.frame == "np" and not _utters(a)}
+    gone = (uttered - clausal) | {i for i in valued & set(nouns) if nouns[i].act in {Act.ANNOUNCE, Act.PLEDGE}}
+    told = [a for a in found if not (_utters(a) and a.heads[0] in clausal) and a.cue[0] not in gone]
     return [_with_noun(a, sentence, nouns.get(a.heads[0])) if _utters(a) else a for a in told]
 
 
@@ -95,7 +101,7 @@ def _by_cue(reading: Reading, number: int, sentence: Sentence) -> Iterator[Attri
 
 
 def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, entry: Entry) -> Attribution | None:
-    if _wished(sentence, cue):
+    if _wished(sentence, cue) or _tells_what_followed(sentence, cue):
         return None
     told, source = source_of(sentence, cue)
     if not told or not _may_speak(reading, sentence, cue, source):
@@ -111,7 +117,7 @@ def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, 
     return Attribution(
         number, lemma, act, frame.name, frame.cue, source, frame.heads, frame.content, frame.addressee,
         _stand_in(sentence, cue), quoted,
-        denied=_negated(sentence, cue), hypothetical=_doubtful(sentence, cue),
+        denied=is_denied(sentence, cue, source), hypothetical=is_hypothetical(sentence, cue, source),
     )  # fmt: skip
 
 
@@ -129,6 +135,11 @@ def _wished(sentence: Sentence, cue: Token) -> bool:
     head = sentence.tokens[cue.head] if cue.head >= 0 else None
     told = words("saying onward") | _JOINING
     return frames.is_infinitive(sentence, cue) and not (head is not None and head.lemma in told)
+
+
+def _tells_what_followed(sentence: Sentence, cue: Token) -> bool:
+    """Whether the clause behind an adjective is a result: "so sure of it that he stayed"."""
+    return cue.upos == "ADJ" and any(t.lemma == "so" for t in children(sentence, cue.index, "advmod"))
 
 
 def _minded(sentence: Sentence, cue: Token, source: int | None) -> bool:
@@ -222,15 +233,17 @@ def _before_who(sentence: Sentence, who: Token) -> int:
 
 def _holder(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | None]:
     """Whose call, pledge or warning it is: the possessor, or the subject of the verb that it is the object of."""
+    head = sentence.tokens[cue.head] if cue.head >= 0 else None
+    uttering = head is not None and cue.deprel == "obj" and head.lemma in words("issuing")
     owner = child(sentence, cue.index, "nmod:poss")
-    if owner is not None:
+    if owner is not None and not (uttering and owner.upos == "PRON"):
         return True, owner.index
     by = [t for t in children(sentence, cue.index, "nmod") if frames.case_words(sentence, t)[:1] in (["by"], ["from"])]
     if by:
         return True, by[0].index
-    head = sentence.tokens[cue.head] if cue.head >= 0 else None
-    if head is not None and cue.deprel == "obj" and head.lemma in words("issuing"):
-        return source_of(sentence, head, depth + 1)
+    if uttering and head is not None:
+        told = source_of(sentence, head, depth + 1)
+        return told if told[0] or owner is None else (True, owner.index)
     return False, None
 
 
@@ -309,7 +322,12 @@ def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | N
         word.text.lower() in {"those", "one"} and children(sentence, source)
     ):
         return word.text.lower() == "it" and cue.upos == "VERB" and cue.lemma not in words("minds")
-    return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ", "SYM"}
+    return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ", "SYM"} and not _is_figure(sentence, word)
+
+
+def _is_figure(sentence: Sentence, word: Token) -> bool:
+    """Whether a word is a bare figure; "4 in 10" are people."""
+    return word.text.isdigit() and not children(sentence, word.index)
 
 
 def is_own_stand(sentence: Sentence, cue: Token) -> bool:
@@ -420,40 +438,3 @@ def _after_quote(reading: Reading, sentence: Sentence, cue: Token) -> bool:
     """Whether a short sentence follows a closing mark: '"We will." He said ...'."""
     before = reading.text[max(0, sentence.span.start - 4) : sentence.span.start].rstrip()
     return before[-1:] in {'"', "”"} and cue.head < 0 and cue.index <= 6
-
-
-# ── how surely ───────────────────────────────────────────────────────────────────────────────────────
-
-
-def _negated(sentence: Sentence, cue: Token) -> bool:
-    """Whether it is said that the source did not say so."""
-    return any(t.lemma in {"not", "never"} for t in children(sentence, cue.index, "advmod"))
-
-
-def _doubtful(sentence: Sentence, cue: Token) -> bool:
-    """Whether the saying itself is conditional, possible or asked about."""
-    modals = {t.lemma for t in children(sentence, cue.index, "aux")}
-    on_condition = any("if" in frames.case_words(sentence, t) for t in children(sentence, cue.index, "advcl"))
-    modal = bool(modals & words("doubts")) or ("would" in modals and on_condition)
-    clauses = [cue, *ancestors(sentence, cue.index)]
-    conditional = any("if" in frames.case_words(sentence, t) for t in clauses if base(t.deprel) == "advcl")
-    asked = sentence.tokens[-1].text == "?" and cue.head < 0
-    return modal or conditional or asked
-
-
-# ── prepositions that attribute ──────────────────────────────────────────────────────────────────────
-
-
-def _according_to(number: int, sentence: Sentence) -> Iterator[Attribution]:
-    for token in sentence.tokens:
-        if token.lemma not in {"according", "accord"} or token.index + 1 >= len(sentence.tokens):
-            continue
-        source = sentence.tokens[token.head] if token.deprel == "case" else child(sentence, token.index, "obl")
-        if source is None or source.head < 0 or sentence.tokens[token.index + 1].lemma != "to":
-            continue
-        top = source if token.deprel == "case" else token
-        head = sentence.tokens[top.head]
-        inside = set(subtree(sentence, top.index))
-        rest = trimmed(sentence, (i for i in subtree(sentence, head.index) if i not in inside))
-        cue = (token.index, token.index + 1)
-        yield Attribution(number, "according to", Act.ASSERT, "that", cue, source.index, (head.index,), tuple(rest))

@@ -12,7 +12,7 @@ from polgraph.model import Span, Spans
 
 _EDGE = " \t\r\n\"“”„‟«»'‘’`,;:.!?-–—()[]"
 _MARKS = " \t\r\n\"“”„‟«»'‘’`"  # quotation marks and what stands between them
-_CLAUSAL = frozenset({"quote", "that", "np-that", "how", "that-out"})
+_CLAUSAL = frozenset({"quote", "that", "np-that", "how", "that-out", "hearsay"})
 
 
 def contents(reading: Reading, found: Sequence[Attribution]) -> list[Spans]:
@@ -32,7 +32,8 @@ def _content(reading: Reading, attribution: Attribution, quotes: list[Quote]) ->
     cue = reading.sentences[attribution.sentence].tokens[attribution.cue[0]]
     before = [q for q in quotes if q.span.end <= cue.start]
     said = [Span(_begin(reading.text, s, before), s.end) for s in own]
-    return trim(reading.text, merge([*said, *(q.span for q in quotes)]))
+    told = [attribution.speech] if attribution.speech else []
+    return trim(reading.text, merge([*said, *told, *(q.span for q in quotes)]))
 
 
 def _begin(text: str, said: Span, quotes: list[Quote]) -> int:
@@ -47,9 +48,14 @@ def _begin(text: str, said: Span, quotes: list[Quote]) -> int:
 def _owners(reading: Reading, found: Sequence[Attribution]) -> dict[Quote, int]:
     """Which attribution each quotation belongs to: one in its sentence, else the one that it goes on from."""
     owners: dict[Quote, int] = {}
+    spoken = {a.speech: n for n, a in enumerate(found) if a.speech is not None}
     before: Quote | None = None
     for quote in reading.quotes:
-        owner = _beside(reading, quote, found)
+        owner = spoken.get(quote.span)
+        if owner is None and before in owners and _follows(reading, before, quote, found[owners[before]]):
+            owner = owners[before]
+        if owner is None:
+            owner = _beside(reading, quote, found)
         if owner is None and before is not None and before in owners:
             owner = owners[before] if _goes_on(reading, before, quote, found[owners[before]]) else None
         if owner is None:
@@ -68,7 +74,12 @@ def _beside(reading: Reading, quote: Quote, found: Sequence[Attribution]) -> int
         if a.frame in _CLAUSAL and _touches(reading, quote, a) and not _holds_cue(reading, quote, a)
     ]
     taking = [n for n in near if found[n].quoted or _overlaps(reading, quote, found[n])]
-    return min(taking, key=lambda n: (not found[n].quoted, _distance(reading, quote, found[n]))) if taking else None
+    return min(taking, key=lambda n: _rank(reading, quote, found[n])) if taking else None
+
+
+def _rank(reading: Reading, quote: Quote, attribution: Attribution) -> tuple[bool, int]:
+    """How near a quotation is to an attribution: within its clause, or just in its sentence."""
+    return not _overlaps(reading, quote, attribution), _distance(reading, quote, attribution)
 
 
 def _distance(reading: Reading, quote: Quote, attribution: Attribution) -> int:
@@ -94,13 +105,29 @@ def _overlaps(reading: Reading, quote: Quote, attribution: Attribution) -> bool:
 def _goes_on(reading: Reading, before: Quote, quote: Quote, owner: Attribution) -> bool:
     """Whether a quotation carries on from the one before it: same paragraph, no other cue, whole sentences."""
     if quote.block != before.block:
-        return not before.closed and quote.block == before.block + 1 and _opens_block(reading, quote)
+        next_to = quote.block == before.block + 1 and _opens_block(reading, quote)
+        return next_to and (not before.closed or (owner.quoted and _speaks_on(reading, before, quote)))
     return _touches(reading, quote, owner) or _opens_sentence(reading, quote)
+
+
+def _follows(reading: Reading, before: Quote, quote: Quote, owner: Attribution) -> bool:
+    """Whether only who speaks stands between two quotations: '"It is safe," said Marsh. "It will stand."'."""
+    between = reading.text[before.span.end : quote.span.start].rstrip(_EDGE.replace(".", ""))
+    cue = reading.sentences[owner.sentence].tokens[owner.cue[0]].start
+    near = quote.block == before.block and before.span.end < cue < quote.span.start
+    return near and owner.speech == before.span and between.endswith(".") and between.count(".") == 1
 
 
 def _opens_block(reading: Reading, quote: Quote) -> bool:
     start = reading.document.blocks[quote.block].span.start
     return not reading.text[start : quote.span.start].strip(_EDGE)
+
+
+def _speaks_on(reading: Reading, before: Quote, quote: Quote) -> bool:
+    """Whether a paragraph is all one quotation and no answer: nobody asks before it or in it."""
+    end = reading.document.blocks[quote.block].span.end
+    asks = "?" in (reading.text[before.span.end - 1], reading.text[quote.span.end - 1])
+    return not asks and not reading.text[quote.span.end : end].strip(_EDGE)
 
 
 def _opens_sentence(reading: Reading, quote: Quote) -> bool:

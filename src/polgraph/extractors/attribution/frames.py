@@ -254,8 +254,10 @@ def _clause(sentence: Sentence, verb: Token) -> Token | None:
     """The finite complement clause of a verb, or what stands after its colon."""
     nominal = ("acl",) if verb.upos == "NOUN" else ()
     for token in children(sentence, verb.index, "ccomp", *nominal):
+        told = verb.upos != "NOUN" or children(sentence, token.index, "nsubj", "csubj", "expl")
+        relative = token.deprel.startswith("acl:relcl") and not _is_conjoined(sentence, token)
         finite = not is_infinitive(sentence, token) or _is_equation(sentence, token)
-        clausal = finite and not token.deprel.startswith("acl:relcl")
+        clausal = told and finite and not relative
         if clausal and token.index != verb.head and not is_astray(sentence, verb, token):
             return token
     for phrase in children(sentence, verb.index, "obl"):  # "said in an interview that ..."
@@ -268,6 +270,11 @@ def _clause(sentence: Sentence, verb: Token) -> Token | None:
         if speaks and children(sentence, token.index, "nsubj", "expl", "csubj"):
             return token
     return None
+
+
+def _is_conjoined(sentence: Sentence, clause: Token) -> bool:
+    """Whether "that" only ties a clause to its noun, though taken for a relative one: "the claim that it rose"."""
+    return any(t.lemma == "that" and t.upos == "SCONJ" for t in children(sentence, clause.index, "mark"))
 
 
 def is_astray(sentence: Sentence, verb: Token, clause: Token) -> bool:
@@ -384,7 +391,7 @@ def _is_bill(sentence: Sentence, thing: Token) -> bool:
 
 def _oblique(sentence: Sentence, verb: Token, word: str) -> Token | None:
     """The phrase or clause that hangs on ``verb`` by the preposition ``word``."""
-    for token in children(sentence, verb.index, "obl", "advcl", "nmod", "ccomp", "xcomp"):
+    for token in children(sentence, verb.index, "obl", "advcl", "nmod", "ccomp", "xcomp", "acl"):
         if token.index > verb.index and case_words(sentence, token)[:1] == [word]:
             return token
     return None

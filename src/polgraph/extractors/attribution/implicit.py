@@ -21,6 +21,7 @@ from polgraph.extractors.tree import base, child, children, spans, subtree, trim
 from polgraph.extractors.words import words
 from polgraph.model import Act, Actor, ActorKind, BlockKind, Sentence, Span, Spans, Speaker, Token
 
+_FEW_WORDS = 4  # a shorter paragraph in quotation marks is a cry or an answer: anybody's
 _CARRY = frozenset({Act.URGE, Act.STRESS, Act.ASSERT, Act.PLEDGE, Act.PROPOSE})
 
 
@@ -47,12 +48,18 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
     """What is said without a cue, in text order; a sentence is used once, the surest way first."""
     taken = [s for _, content, _ in known for s in content]
     cues = [_cue_span(reading, a) for a, _, _ in known]
+    covered = set(reading.touched(taken))
+    beside: dict[int, list[Attribution]] = {}
+    for attribution, _, _ in known:
+        beside.setdefault(attribution.sentence, []).append(attribution)
     speaking = labels(reading) if reading.speech else {}
     found: list[Implied] = []
-    for number, sentence in enumerate(reading.sentences):
-        here = [a for a, _, _ in known if a.sentence == number]
-        if _covered(sentence, taken):
+    for number in range(len(reading.sentences)):
+        here = beside.get(number, [])
+        if number in covered:
             one = _bill(reading, number, taken + cues) or _beside(reading, number, here, taken, speaking)
+        elif number in reading.unread:
+            continue
         elif here:
             one = _beside(reading, number, here, taken, speaking)
         else:
@@ -73,11 +80,6 @@ def _cue_span(reading: Reading, known: Attribution) -> Span:
     return Span(cue.start, cue.end)
 
 
-def _covered(sentence: Sentence, taken: list[Span]) -> bool:
-    a, b = sentence.span
-    return any(s.start < b and a < s.end for s in taken)
-
-
 def _quoted(reading: Reading, number: int, known: Sequence[Known], lost: Sequence[Quote]) -> Implied | None:
     """A paragraph that is all quotation goes on from the quotation attributed last."""
     sentence = reading.sentences[number]
@@ -85,7 +87,7 @@ def _quoted(reading: Reading, number: int, known: Sequence[Known], lost: Sequenc
         (q for q in lost if q.span.start <= sentence.span.start + 1 and sentence.span.end <= q.span.end + 2), None
     )
     before = [(a, s) for a, c, s in known if a.quoted and 0 < sentence.block - reading.sentences[a.sentence].block <= 1]
-    if quote is None or not before:
+    if quote is None or not before or len(reading.text[quote.span.start : quote.span.end].split()) < _FEW_WORDS:
         return None
     return Implied(number, trim(reading.text, [sentence.span]), Speaker(before[-1][1].actor), None, needs_goal=False)
 
@@ -119,7 +121,7 @@ def _elsewhere(token: Token, taken: list[Span]) -> bool:
 
 def _is_bill(reading: Reading, number: int, subject: Token) -> bool:
     """Whether the subject is a bill, or "it" right after a sentence about one in the same paragraph."""
-    if subject.lemma.lower() in words("bills") | words("rules"):
+    if subject.lemma.lower() in words("bills") | words("rules") and subject.entity != "B-PERSON":
         return True
     if (
         subject.text.lower() != "it"
