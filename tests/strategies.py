@@ -16,6 +16,7 @@ from polgraph.model import (
     Direction,
     Excerpt,
     Goal,
+    Membership,
     Phrase,
     Source,
     Span,
@@ -133,6 +134,7 @@ def rents(doc: str = "trees", **fields: Any) -> Statement:
 
 
 _WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=12)
+_MEMBERSHIPS = st.builds(Membership, _WORDS, st.none() | _WORDS) | st.builds(Membership, st.none(), _WORDS)
 _NAMES = st.sampled_from(
     ["Ada Brook", "ADA BROOK", "Brook", "critics", "the council", "Norland", "Élodie O'Hara", "北京"]
 )
@@ -175,7 +177,12 @@ def statements(draw: st.DrawFn, docs: Iterable[str] = ("one", "two", "Three/3"))
     return Statement(
         source=source(doc, doc, title="A title", date=draw(_DATES)),
         speaker=Speaker(
-            Actor(draw(st.none() | _NAMES), draw(st.none() | st.sampled_from(ActorKind)), draw(st.none() | _WORDS))
+            Actor(
+                draw(st.none() | _NAMES),
+                draw(st.none() | st.sampled_from(ActorKind)),
+                draw(st.none() | _WORDS),
+                memberships=tuple(draw(st.lists(_MEMBERSHIPS, max_size=2))),
+            )
         ),
         cue=Cue(draw(st.none() | _WORDS), draw(words).spans),
         act=draw(st.sampled_from(Act)),

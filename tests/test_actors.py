@@ -2,7 +2,7 @@ import pytest
 
 from parses import parse
 from polgraph.extractors.actors.cast import cast
-from polgraph.model import Actor, ActorKind
+from polgraph.model import Actor, ActorKind, Membership
 
 SENATOR = """
     # headline
@@ -278,7 +278,8 @@ def named(table, sentence, token, **about):
 
 
 def test_a_person_has_the_fullest_name_the_office_as_worded_and_the_other_names_as_aliases():
-    wanted = Actor("Marta J. Halversen", ActorKind.PERSON, "Senator", ("Halversen",))
+    offices = (Membership("Senator"), Membership(None, "Democratic Party"))
+    wanted = Actor("Marta J. Halversen", ActorKind.PERSON, "Senator", ("Halversen",), offices)
     told = cast(*parse(SENATOR))
     assert [told.actor(s, t) for s, t in ((0, 1), (1, 2), (4, 1))] == [wanted] * 3
 
@@ -305,9 +306,8 @@ def test_a_mention_is_the_name_with_its_titles():
 
 def test_an_apposition_tells_the_office_and_a_family_name_may_come_first():
     told = cast(*parse(SECRETARY))
-    assert told.actor(1, 5) == Actor(
-        "Bao Liwen", ActorKind.PERSON, "general secretary of the River Party of China", ("Bao",)
-    )
+    office, body = "general secretary of the River Party of China", "River Party of China"
+    assert told.actor(1, 5) == Actor("Bao Liwen", ActorKind.PERSON, office, ("Bao",), (Membership(office, body),))
     assert told.mention(0, 0) == [0, 1]
     assert told.actor(2, 4).name == "Bao Liwen"
 
@@ -349,7 +349,7 @@ def test_joint_sources_are_one_actor_with_a_joined_name():
 
 def test_what_cannot_be_settled_stays_itself_and_nobody_is_guessed():
     told = cast(*parse(NOBODY))
-    assert told.actor(0, 0) == Actor("critics", ActorKind.GROUP)
+    assert told.actor(0, 0) == Actor(None, ActorKind.GROUP)
     assert told.actor(1, 1).name is None
     assert [told.actor(n, i).name for n, i in ((2, 0), (3, 1), (4, 0), (5, 0))] == [None] * 4
 
@@ -418,6 +418,12 @@ def test_the_first_person_is_the_speaker_of_the_document():
     assert cast(*parse(SPEECH, speaker="Kenya")).document_speaker == Actor("Kenya", ActorKind.COUNTRY)
 
 
+def test_an_office_that_ends_in_a_body_is_a_person():
+    office = "Chair of the Budget Committee"
+    told = cast(*parse(SPEECH, speaker=office, speaker_role=office))
+    assert told.document_speaker == Actor(office, ActorKind.PERSON, office)
+
+
 def test_without_a_speaker_the_first_person_is_nobody():
     told = cast(*parse(SPEECH))
     assert told.document_speaker is None
@@ -433,3 +439,273 @@ def test_every_noun_has_an_answer_and_a_mention_that_holds_words():
                 words = told.mention(number, token.index)
                 assert words == sorted(set(words)) != []
                 assert told.actor(number, token.index).name != ""
+
+
+def memberships(table):
+    """The offices and parties of the first person named in a text, as pairs."""
+    first = next(c for c in cast(*parse(table)).people.characters if c.kind is ActorKind.PERSON)
+    return [(one.role, one.organization) for one in first.memberships]
+
+
+def test_several_offices_and_a_party_are_told_of_one_person():
+    assert memberships("""
+        1 Sen.      sen.      PROPN 2 nmod:desc
+        2 Ann       ann       PROPN 18 nsubj B-PERSON
+        3 Doe       doe       PROPN 2 flat I-PERSON
+        4 ,         ,         PUNCT 7 punct
+        5 a         a         DET   7 det
+        6 Maryland  maryland  PROPN 7 compound B-LOC
+        7 Democrat  democrat  NOUN  2 appos
+        8 and       and       CCONJ 9 cc
+        9 chair     chair     NOUN  7 conj
+        10 of       of        ADP   13 case
+        11 the      the       DET   13 det
+        12 Harbour  harbour   PROPN 13 compound B-ORG
+        13 Committee committee PROPN 9 nmod I-ORG
+        14 ,        ,         PUNCT 7 punct
+        15 once     once      ADV   18 advmod
+        16 more     more      ADV   18 advmod
+        17 has      have      AUX   18 aux
+        18 agreed   agree     VERB  0 root
+    """) == [("Sen.", None), ("chair of the Harbour Committee", "Harbour Committee"), (None, "Democratic Party")]
+
+
+def test_a_body_before_a_title_and_a_party_behind_a_name_are_told():
+    assert memberships("""
+        1 Harbour   harbour   PROPN 2 compound B-ORG
+        2 Union     union     PROPN 3 compound I-ORG
+        3 President president PROPN 4 nmod:desc
+        4 Ann       ann       PROPN 10 nsubj B-PERSON
+        5 Doe       doe       PROPN 4 flat I-PERSON
+        6 of        of        ADP   9 case
+        7 the       the       DET   9 det
+        8 River     river     PROPN 9 compound B-ORG
+        9 Party     party     PROPN 4 nmod I-ORG
+        10 agreed   agree     VERB  0 root
+    """) == [("Harbour Union President", "Harbour Union"), (None, "River Party")]
+
+
+@pytest.mark.parametrize(
+    ("behind", "party"),
+    [("( D - Md. )", "Democratic Party"), ("( FG )", "Fine Gael"), ("( left )", None), ("( aged 40 )", None)],
+)
+def test_a_mark_behind_a_name_tells_the_party(behind, party):
+    marks = behind.split()
+    verb = 3 + len(marks)
+    rows = ["1 Mayor mayor PROPN 2 nmod:desc", f"2 Ann ann PROPN {verb} nsubj B-PERSON"]
+    rows += [f"{number} {word} {word} X 2 dep" for number, word in enumerate(marks, 3)]
+    table = "\n".join([*rows, f"{verb} agreed agree VERB 0 root"])
+    assert memberships(table) == ([("Mayor", None), (None, party)] if party else [])
+
+
+def test_a_past_office_is_no_membership_and_a_fuller_wording_stands_for_a_shorter_one():
+    assert memberships("""
+        1 Former    former    ADJ   2 amod
+        2 Mayor     mayor     PROPN 3 nmod:desc
+        3 Ann       ann       PROPN 5 nsubj B-PERSON
+        4 Doe       doe       PROPN 3 flat I-PERSON
+        5 agreed    agree     VERB  0 root
+
+        1 Doe       doe       PROPN 9 nsubj B-PERSON
+        2 ,         ,         PUNCT 3 punct
+        3 president president NOUN  1 appos
+        4 of        of        ADP   7 case
+        5 the       the       DET   7 det
+        6 Harbour   harbour   PROPN 7 compound B-ORG
+        7 Union     union     PROPN 3 nmod I-ORG
+        8 ,         ,         PUNCT 3 punct
+        9 left      leave     VERB  0 root
+
+        1 President president PROPN 2 nmod:desc
+        2 Doe       doe       PROPN 3 nsubj B-PERSON
+        3 returned  return    VERB  0 root
+    """) == [("president of the Harbour Union", "Harbour Union")]
+
+
+def test_a_description_above_a_name_is_the_person_who_is_called_so():
+    table = """
+        # headline
+        1 Coastal   coastal   ADJ   2 amod
+        2 farmer    farmer    NOUN  3 nsubj Number=Sing
+        3 sues      sue       VERB  0 root
+
+        # paragraph
+        1 Ann       ann       PROPN 8 nsubj B-PERSON
+        2 Doe       doe       PROPN 1 flat I-PERSON
+        3 ,         ,         PUNCT 6 punct
+        4 a         a         DET   6 det
+        5 coastal   coastal   ADJ   6 amod
+        6 farmer    farmer    NOUN  1 appos Number=Sing
+        7 ,         ,         PUNCT 6 punct
+        8 agreed    agree     VERB  0 root
+    """
+    assert named(table, 0, 2) == "Ann Doe"
+    assert named(table.replace("coastal", "young"), 0, 2) != "Ann Doe"
+
+
+COUNCIL = """
+    1 The       the       DET   3 det
+    2 Harbour   harbour   PROPN 3 compound B-ORG
+    3 Council   council   PROPN 6 nsubj I-ORG
+    4 for       for       ADP   5 case I-ORG
+    5 Trade     trade     PROPN 3 nmod I-ORG
+    6 met       meet      VERB  0 root
+
+    1 Members   member    NOUN  5 nsubj Number=Plur
+    2 of        of        ADP   4 case
+    3 the       the       DET   4 det
+    4 council   council   NOUN  1 nmod Number=Sing
+    5 agreed    agree     VERB  0 root
+
+    1 They      they      PRON  2 nsubj Number=Plur
+    2 left      leave     VERB  0 root
+"""
+
+
+def test_a_body_within_a_mention_has_its_full_name():
+    assert named(COUNCIL, 1, 1) == "members of the Harbour Council for Trade"
+    assert named(COUNCIL, 2, 1) == "members of the Harbour Council for Trade"
+
+
+def test_they_within_a_quotation_are_named_in_it():
+    quoted = """
+        1 "         "         PUNCT 3 punct
+        2 They      they      PRON  3 nsubj Number=Plur
+        3 left      leave     VERB  5 ccomp
+        4 "         "         PUNCT 3 punct
+        5 said      say       VERB  0 root
+        6 Ann       ann       PROPN 5 nsubj B-PERSON
+    """
+    assert named(f"{COUNCIL}\n{quoted}", 3, 2) is None
+    farmers = """
+        1 "         "         PUNCT 3 punct
+        2 Farmers   farmer    NOUN  3 nsubj Number=Plur
+        3 came      come      VERB  0 root
+        4 .         .         PUNCT 3 punct
+
+        1 They      they      PRON  2 nsubj Number=Plur
+        2 left      leave     VERB  0 root
+        3 .         .         PUNCT 2 punct
+        4 "         "         PUNCT 2 punct
+    """
+    assert named(farmers, 1, 1) == "farmers"
+
+
+TAX = """
+    1 The       the       DET   3 det
+    2 Harbour   harbour   PROPN 3 compound B-ORG
+    3 Council   council   PROPN 4 nsubj I-ORG
+    4 kept      keep      VERB  0 root
+    5 the       the       DET   6 det
+    6 tax       tax       NOUN  4 obj Number=Sing
+"""
+
+
+def test_only_a_body_can_be_it_that_says_something():
+    told = """
+        1 It        it        PRON  2 nsubj
+        2 {0}       {0}       VERB  0 root
+    """
+    table = f"{TAX}\n{told}"
+    assert named(table.format("say"), 1, 1) == "Harbour Council"
+    assert (
+        named(
+            """
+        1 The       the       DET   2 det
+        2 tax       tax       NOUN  3 nsubj Number=Sing
+        3 rose      rise      VERB  0 root
+    """
+            + told.format("say"),
+            1,
+            1,
+        )
+        is None
+    )
+
+
+def test_what_limits_a_determiner_goes_with_it():
+    assert (
+        named(
+            """
+        1 Nearly    nearly    ADV   2 advmod
+        2 all       all       DET   3 det
+        3 senators  senator   NOUN  4 nsubj Number=Plur
+        4 agreed    agree     VERB  0 root
+    """,
+            0,
+            3,
+        )
+        == "senators"
+    )
+
+
+OFFICES = """
+    1 {0}       {0}       PROPN 2 nmod:desc
+    2 Ann       ann       PROPN 4 nsubj B-PERSON
+    3 Doe       doe       PROPN 2 flat I-PERSON
+    4 met       meet      VERB  0 root
+    5 Mayor     mayor     PROPN 6 nmod:desc
+    6 Tom       tom       PROPN 4 obj B-PERSON
+    7 Lee       lee       PROPN 6 flat I-PERSON
+
+    1 The       the       DET   2 det
+    2 {1}       {1}       NOUN  3 nsubj Number=Sing
+    3 agreed    agree     VERB  0 root
+"""
+
+
+@pytest.mark.parametrize(
+    ("office", "word", "meant"),
+    [
+        ("Sen.", "senator", "Ann Doe"),
+        ("Sen.", "lawmaker", "Ann Doe"),
+        ("Taoiseach", "premier", "Ann Doe"),
+        ("Sen.", "mayor", "Tom Lee"),
+        ("Sen.", "representative", "representative"),
+        ("Candidate", "candidate", "candidate"),
+        ("Governor", "premier", "premier"),
+    ],
+)
+def test_another_word_for_an_office_is_its_holder(office, word, meant):
+    assert named(OFFICES.format(office, word), 1, 2) == meant
+
+
+def test_an_office_without_an_article_joined_to_a_name_is_of_the_same_person():
+    table = """
+        1 Ann       ann       PROPN 10 nsubj B-PERSON
+        2 Doe       doe       PROPN 1 flat I-PERSON
+        3 of        of        ADP   5 case
+        4 River     river     PROPN 5 compound B-ORG
+        5 Party     party     PROPN 1 nmod I-ORG
+        6 and       and       CCONJ 8 cc
+        7 {0}       {0}       DET   8 det
+        8 leader    leader    NOUN  1 conj Number=Sing
+        9 ,         ,         PUNCT 1 punct
+        10 agreed   agree     VERB  0 root
+    """
+    assert named(table.format("the"), 0, 1) == "Ann Doe and leader"
+    bare = table.replace("DET   8 det", "ADV   10 advmod").format("now")
+    assert named(bare, 0, 1) == "Ann Doe"
+    assert memberships(bare) == [("leader", None), (None, "River Party")]
+
+
+def test_an_office_is_not_its_holders_where_others_without_one_are_named_right_before():
+    later = """
+        # paragraph
+        1 Bo        bo        PROPN 3 nsubj B-PERSON
+        2 Lind      lind      PROPN 1 flat I-PERSON
+        3 spoke     speak     VERB  0 root
+
+        1 The       the       DET   2 det
+        2 mayor     mayor     NOUN  3 nsubj Number=Sing
+        3 agreed    agree     VERB  0 root
+    """
+    assert named(f"# paragraph\n{OFFICES.format('Sen.', 'senator')}\n{later}", 3, 2) == "mayor"
+    assert (
+        named(
+            f"# paragraph\n{OFFICES.format('Sen.', 'senator')}\n{later.replace('Bo', 'Tom').replace('Lind', 'Lee')}",
+            3,
+            2,
+        )
+        == "Tom Lee"
+    )

@@ -666,6 +666,99 @@ def test_step_by_step_is_no_object(relation: str) -> None:
     assert parts(goal) == ("fees ... lowered step by step", "lower", "fees")
 
 
+def gainers(table: str, head: int, **how: object) -> list[str]:
+    """The beneficiaries of all goals of a wish, in order."""
+    return [b.text for goal in of(table, head, **how) for b in goal.beneficiaries]
+
+
+def test_places_of_people_and_bodies_gain_what_is_given_to_them() -> None:
+    table = """
+        1 bring    bring    VERB  0 root VerbForm=Inf
+        2 nurses   nurse    NOUN  1 obj Number=Plur
+        3 and      and      CCONJ 4 cc
+        4 tools    tool     NOUN  2 conj Number=Plur
+        5 to       to       ADP   7 case
+        6 remote   remote   ADJ   7 amod
+        7 {0}      {1}      NOUN  4 nmod
+        8 ,        ,        PUNCT 10 punct
+        9 which    which    PRON  10 nsubj
+        10 wait    wait     VERB  7 acl:relcl
+    """
+    assert gainers(table.format("villages", "village"), 1) == ["remote villages"] * 2
+    assert gainers(table.format("agencies", "agency"), 1) == ["remote agencies"] * 2
+    assert gainers(table.format("walls", "wall"), 1) == []
+
+
+def test_whoever_a_system_covers_gains_unless_it_is_to_end() -> None:
+    table = """
+        1 {0}      {0}      VERB  0 root VerbForm=Inf
+        2 a        a        DET   3 det
+        3 system   system   NOUN  1 obj
+        4 that     that     PRON  5 nsubj
+        5 covers   cover    VERB  3 acl:relcl
+        6 miners   miner    NOUN  5 obj Number=Plur
+    """
+    assert gainers(table.format("improve"), 1) == ["miners"]
+    assert gainers(table.format("abolish"), 1) == []
+
+
+def test_those_who_are_told_by_a_clause_gain() -> None:
+    assert gainers(
+        """
+        1 protect  protect  VERB  0 root VerbForm=Inf
+        2 the      the      DET   3 det
+        3 money    money    NOUN  1 obj
+        4 of       of       ADP   5 case
+        5 those    those    PRON  3 nmod
+        6 who      who      PRON  7 nsubj
+        7 pay      pay      VERB  5 acl:relcl
+        """,
+        1,
+    ) == ["those who pay"]
+
+
+NO_FORMS = """
+    1 Farmers  farmer   NOUN  4 nsubj Number=Plur
+    2 should   should   AUX   4 aux
+    3 not      not      PART  4 advmod
+    4 have     have     VERB  0 root VerbForm=Inf
+    5 to       to       PART  6 mark
+    6 fill     fill     VERB  4 xcomp VerbForm=Inf
+    7 forms    form     NOUN  6 obj Number=Plur
+"""
+
+
+def test_whoever_need_not_do_it_gains() -> None:
+    assert gainers(NO_FORMS, 4, negated=True, responsible=1) == ["Farmers"]
+    assert gainers(NO_FORMS, 4, responsible=1) == []
+
+
+def test_whoever_is_to_be_able_to_do_it_gains() -> None:
+    table = """
+        1 Workers  worker   NOUN  4 nsubj Number=Plur
+        2 should   should   AUX   4 aux
+        3 be       be       AUX   4 cop
+        4 {0}      {0}      ADJ   0 root
+        5 to       to       PART  6 mark
+        6 leave    leave    VERB  4 xcomp VerbForm=Inf
+        7 camps    camp     NOUN  6 obj Number=Plur
+    """
+    assert gainers(table.format("able"), 4, responsible=1) == ["Workers"]
+    assert gainers(table.format("ready"), 4, responsible=1) == []
+
+
+def test_what_is_paid_for_does_not_gain_by_that() -> None:
+    table = """
+        1 pay      pay      VERB  0 root VerbForm=Inf
+        2 for      for      ADP   4 case
+        3 the      the      DET   4 det
+        4 clinic   clinic   NOUN  1 obl
+        5 for      for      ADP   6 case
+        6 miners   miner    NOUN  4 nmod Number=Plur
+    """
+    assert gainers(table, 1) == ["miners"]
+
+
 def test_how_something_is_done_is_no_object() -> None:
     [goal] = of(
         """

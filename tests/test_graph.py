@@ -14,7 +14,7 @@ from rdflib.namespace import DCTERMS, ORG, PROV, SKOS
 
 from polgraph import graph, linkers, vocab
 from polgraph.graph import Run
-from polgraph.model import Act, Claim, Occasion, Statement
+from polgraph.model import Act, Actor, ActorKind, Claim, Membership, Occasion, Statement
 from polgraph.terms import sorted_quads
 from strategies import TEXT, goal, rents, source, statement, statements, trees
 
@@ -177,6 +177,29 @@ def test_an_office_is_held_and_is_in_its_body() -> None:
     assert dataset.value(post, ORG.postIn) == council
     [member] = dataset.subjects(RDF.type, ORG.Membership)
     assert [dataset.value(member, ORG[name]) for name in ("member", "organization", "role")] == [BROOK, council, post]
+
+
+def test_each_office_and_party_is_a_membership_dated_by_its_document() -> None:
+    told = (Membership("Senator"), Membership("chair of the Harbour Committee", "Harbour Committee"))
+    party = (Membership(None, "River Party"),)
+    one, two = (
+        statement("raise rents", actor=Actor("Ada Brook", ActorKind.PERSON, "Senator", memberships=held), about=about)
+        for held, about in ((told + party, source(date="2024-03-05")), (party, source("b", "b", date="2026")))
+    )
+    dataset = build(one, two)
+    members = {
+        tuple(dataset.value(m, ORG[name]) for name in ("role", "organization")): set(dataset.objects(m, PG.observedOn))
+        for m in dataset.subjects(ORG.member, BROOK)
+    }
+    day, year = Literal("2024-03-05", datatype=XSD.date), Literal("2026", datatype=XSD.gYear)
+    chair, committee = ID["post/chair-of-harbour-committee"], ID["actor/harbour-committee"]
+    assert members == {
+        (ID["post/senator"], None): {day, year},
+        (chair, committee): {day},
+        (None, ID["actor/river-party"]): {day, year},
+    }
+    assert set(dataset.objects(BROOK, ORG.holds)) == {ID["post/senator"], chair}
+    assert dataset.value(chair, ORG.postIn) == committee
 
 
 def test_a_document_is_described() -> None:

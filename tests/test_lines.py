@@ -15,7 +15,7 @@ from hypothesis import given
 
 from polgraph import lines
 from polgraph.errors import LineError
-from polgraph.model import Act, Direction, Occasion, Reject, Span, Statement, Target
+from polgraph.model import Act, Actor, Direction, Membership, Occasion, Reject, Span, Statement, Target
 from strategies import goal, source, statement, statements, trees
 
 Row = dict[str, Any]
@@ -81,7 +81,16 @@ def test_keys_stand_in_the_order_of_the_guide() -> None:
     first = "doc speaker addressee cue act content implicit denied hypothetical reported_by occasion date"
     assert list(row()) == f"{first} confidence goals excerpt document".split()
     assert list(row()["speaker"]) == ["name", "spans", "kind", "role", "aliases"]
+    assert "memberships" not in row()["speaker"]
     assert list(row()["goals"][0])[:4] == ["text", "spans", "action", "object"]
+
+
+def test_offices_and_parties_come_back_and_must_say_something() -> None:
+    told = (Membership("chair of the Harbour Committee", "Harbour Committee"), Membership(None, "River Party"))
+    line = lines.dump(statement("raise rents", actor=Actor("Ann Doe", memberships=told)))
+    assert lines.parse(line).speaker.actor.memberships == told
+    with pytest.raises(LineError, match=r"speaker.memberships\[1\]: needs a role, an organization or both"):
+        lines.parse(line.replace('"River Party"', "null"))
 
 
 def test_words_are_written_as_they_are() -> None:

@@ -19,6 +19,7 @@ from polgraph.model import (
     Direction,
     Excerpt,
     GoalClaim,
+    Membership,
     Occasion,
     Reject,
     Statement,
@@ -49,7 +50,7 @@ def reasons(*given: Statement) -> list[str]:
 def said(
     name: str | None, kind: ActorKind | None = None, role: str | None = None, doc: str = "a", **more: object
 ) -> Statement:
-    actor = Actor(name, kind, role, tuple(more.pop("aliases", ())))
+    actor = Actor(name, kind, role, tuple(more.pop("aliases", ())), tuple(more.pop("memberships", ())))
     return statement(SAID, cue="said", actor=actor, doc=doc, **more)
 
 
@@ -180,6 +181,31 @@ def test_an_office_of_an_unnamed_body_belongs_to_its_document() -> None:
     assert one.role
     assert two.role
     assert one.role.iri != two.role.iri
+
+
+def test_offices_and_parties_beyond_the_first_are_linked_with_their_bodies() -> None:
+    told = [
+        Membership("Sen."),
+        Membership("chair of the Harbour Committee", "Harbour Committee"),
+        Membership(None, "River Party"),
+        Membership("leader of the Committee", "Committee"),
+    ]
+    [claim] = claims(said("Ada Brook", ActorKind.PERSON, "Sen.", memberships=told))
+    pairs = [(m.post and m.post.label, m.organization and m.organization.label) for m in claim.memberships]
+    assert pairs == [
+        ("Senator", None),
+        ("chair of the Harbour Committee", "Harbour Committee"),
+        (None, "River Party"),
+        ("leader of the Committee", None),
+    ]
+    assert claims(said(None, memberships=told))[0].memberships == ()
+
+
+def test_the_body_that_is_told_of_an_office_comes_before_the_words_behind_it() -> None:
+    role = "director of the Harbour Fund Trust"
+    [claim] = claims(said("Ada Brook", ActorKind.PERSON, role, memberships=[Membership(role, "Harbour Fund")]))
+    assert claim.role_of
+    assert claim.role_of.label == "Harbour Fund"
 
 
 def test_a_title_is_one_office_however_it_is_short() -> None:
@@ -391,6 +417,7 @@ def test_names_do_not_depend_on_the_order_of_documents(given: list[Statement], c
 def test_every_statement_is_linked_and_every_iri_is_fit(one: Statement) -> None:
     [claim] = claims(one)
     named = [claim.speaker, claim.role, claim.role_of, claim.addressee, claim.reported_by, claim.occasion]
+    named += [part for one in claim.memberships for part in (one.post, one.organization)]
     parts = [part for each in claim.goals for part in (each.responsible, each.timeframe, *each.beneficiaries)]
     iris = [claim.iri, claim.document, *(e.iri for e in (*named, *parts) if e), *(each.iri for each in claim.goals)]
     assert all(re.fullmatch(r"https://example\.org/[A-Za-z0-9./-]+", iri) for iri in iris)

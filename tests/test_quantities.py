@@ -34,6 +34,19 @@ def targets(text):
         ("2.5 percentage points", Decimal("2.5"), "percentage points"),
         ("two-thirds", Decimal("66.67"), "%"),
         ("a quarter", 25, "%"),
+        ("half", 50, "%"),
+        ("at least one in five", 20, "%"),
+        ("nine out of ten", 90, "%"),
+        ("£2.5m a year", 2_500_000, "GBP"),
+        ("€14 an hour", 14, "EUR"),
+        ("400 day-care centers", 400, "day-care centers"),
+        ("7.5 million more people", 7_500_000, "people"),
+        ("20 basis points", 20, "basis points"),
+        ("from 10 to 20 percent", 20, "%"),
+        ("from $2 billion to $3 billion", 3_000_000_000, "USD"),
+        ("at least once every two weeks", 1, "every two weeks"),
+        ("three times a year", 3, "a year"),
+        ("a tenfold", 10, "times"),
         ("500 MW", 500, "MW"),
         ("1.5 degrees Celsius", Decimal("1.5"), "°C"),
         ("10,000 km", 10_000, "km"),
@@ -58,8 +71,26 @@ def test_ranges_and_vague_numbers_have_no_value(words, unit):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("double the number of nurses", ("double the number", 2, "times")),
+        ("treble our exports", ("treble", 3, "times")),
+        ("halving the deficit", ("halving", Decimal("0.5"), "times")),
+        ("raise the fleet from 10 to 20", ("from 10 to 20", 20, None)),
+    ],
+)
+def test_multiples_and_rises(text, found):
+    assert targets(text) == [found]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "double standards and triple locks",
+        "in the second half of the year",
+        "open from 9 to 5 pm",
+        "from 2020 to 2025",
+        "ten in March",
         "since 2008",
         "Budget 2008 provides for it",
         "the 9/11 attacks",

@@ -8,8 +8,8 @@ from polgraph.model import Span
 WRITTEN = "2021-03-17"  # a Wednesday
 
 
-def times(text, written=WRITTEN):
-    return [(t.phrase.text, t.iso) for t in find_times(text, Span(0, len(text)), written)]
+def times(text, written=WRITTEN, country=None):
+    return [(t.phrase.text, t.iso) for t in find_times(text, Span(0, len(text)), written, country)]
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,16 @@ def times(text, written=WRITTEN):
         ("in the first half of 2022", "2022-01/2022-06"),
         ("by the end of 2022", "2022-12-31"),
         ("by mid-2022", "2022"),
+        ("in the mid-2020s", "2024/2026"),
+        ("in spring 2027", "2027"),
+        ("by the summer of 2027", "2027"),
+        ("by the end of the 21st century", "2100-12-31"),
+        ("in the 21st century", "2001/2100"),
+        ("by end-2027", "2027-12-31"),
+        ("in the decade to 2035", "2025/2035"),
+        ("in the 2026/27 school year", "2026/2027"),
+        ("in FY2025", "2025"),
+        ("in FY 2025-26", "2025/2026"),
         ("in Q3 2024", "2024-07/2024-09"),
         ("in the fourth quarter of 2024", "2024-10/2024-12"),
         ("January 18, 2007", "2007-01-18"),
@@ -83,6 +93,16 @@ def test_times_that_say_when_they_are(words, iso):
         ("in January", "2021-01"),
         ("by January", "2022-01"),
         ("last December", "2020-12"),
+        ("by Christmas", "2021-12-25"),
+        ("by year-end", "2021-12-31"),
+        ("in April next year", "2022-04"),
+        ("from 1 April next year", "2022-04-01/.."),
+        ("by this time next year", "2022-03"),
+        ("between now and 2030", "2021/2030"),
+        ("within the decade", "2020/2029"),
+        ("this century", "2001/2100"),
+        ("by mid-century", "2050"),
+        ("by the middle of this century", "2050"),
     ],
 )
 def test_times_told_from_the_day_of_writing(words, iso):
@@ -111,17 +131,67 @@ def test_a_date_of_writing_to_the_year_or_month_settles_what_it_can():
         "down the road",
         "as soon as possible",
         "in the coming years",
-        "in the 21st century",
         "now",
         "by one year",
+        "before the summer recess",
+        "before the House rises",
+        "in the autumn",
+        "before the autumn",
+        "before another winter passes",
+        "next spring",
+        "in the new year",
+        "by Easter",
+        "in the next parliament",
+        "by the end of this parliament",
+        "over the lifetime of the parliament",
+        "in the next session",
+        "in her first year in office",
+        "in his second term",
+        "within the first 100 days",
+        "before the next election",
+        "in the run-up to the election",
+        "during the transition",
+        "throughout the economic crisis",
+        "in a single year",
+        "within weeks",
+        "in the upcoming school year",
+        "at once",
+        "immediately",
+        "at the earliest opportunity",
+        "as a matter of urgency",
+        "until further notice",
     ],
 )
 def test_times_without_a_date(words):
     assert times(f"We need it {words}.") == [(words, None)]
 
 
+@pytest.mark.parametrize(
+    ("words", "country", "iso"),
+    [
+        ("in FY2025", "United States", "2024-10/2025-09"),
+        ("in FY25", "United States", "2024-10/2025-09"),
+        ("in fiscal year 2025", "Japan", "2025-04/2026-03"),
+        ("in the 2025-26 financial year", "India", "2025-04/2026-03"),
+        ("in financial year 2025", "Australia", "2024-07/2025-06"),
+        ("next fiscal year", "United States", "2021-10/2022-09"),
+        ("in the next fiscal year", "United Kingdom", "2021-04/2022-03"),
+        ("this fiscal year", "United Kingdom", "2020-04/2021-03"),
+        ("in the current financial year", "Ireland", "2021"),
+        ("by the end of the fiscal year", "United States", "2021-09-30"),
+    ],
+)
+def test_fiscal_years_are_those_of_the_country(words, country, iso):
+    assert times(f"They want it {words}.", country=country) == [(words, iso)]
+
+
+def test_a_fiscal_year_told_from_now_needs_the_month_of_writing():
+    assert times("next fiscal year", written="2021", country="Canada") == [("next fiscal year", None)]
+
+
 def test_five_year_plans_are_counted_where_the_text_is_about_china():
     assert times("China in the 14th Five-Year Plan period") == [("in the 14th Five-Year Plan period", "2021/2025")]
+    assert times("in the 14th Five-Year Plan", country="China") == [("in the 14th Five-Year Plan", "2021/2025")]
     assert times("China in the First Five-Year Plan") == [("in the First Five-Year Plan", "1953/1957")]
     assert times("the 12th Five-Year Plan") == [("the 12th Five-Year Plan", None)]
     assert times("the 9th Five-Year Plan (2021-2025)") == [("the 9th Five-Year Plan (2021-2025)", "2021/2025")]
@@ -143,6 +213,12 @@ def test_five_year_plans_are_counted_where_the_text_is_about_china():
         "the 18th National Congress of the party",
         "Now that it is done",
         "February",
+        "the fall of the regime in the capital",
+        "they oppose the election",
+        "concern over the crisis",
+        "talk about the transition",
+        "immediately after the vote in the House",
+        "a spring offensive",
     ],
 )
 def test_what_is_no_time(text):

@@ -18,7 +18,20 @@ from rdflib import XSD, Dataset, Literal, URIRef
 from rdflib.namespace import NamespaceManager
 
 from polgraph import intervals, ontology, vocab
-from polgraph.model import Act, Claim, Entity, Excerpt, GoalClaim, GoalMatch, MatchKind, Source, Span, Spans, Statement
+from polgraph.model import (
+    Act,
+    Claim,
+    Entity,
+    Excerpt,
+    GoalClaim,
+    GoalMatch,
+    MatchKind,
+    MembershipClaim,
+    Source,
+    Span,
+    Spans,
+    Statement,
+)
 from polgraph.vocab import BASE, Mint
 
 Node = URIRef | Literal
@@ -136,7 +149,7 @@ class _Scribe:
     def _claim(self, claim: Claim) -> Iterator[Triple]:
         yield from self._statement(claim)
         yield from _plain_edges(claim)
-        yield from self._office(claim)
+        yield from self._memberships(claim)
         if claim.occasion and claim.statement.occasion and claim.statement.occasion.date:
             yield _iri(claim.occasion.iri), _iri(f"{vocab.SCHEMA}startDate"), _date(claim.statement.occasion.date)
         for goal in claim.goals:
@@ -151,18 +164,17 @@ class _Scribe:
         yield from ((me, _pg(name), node) for name, node in _parties(claim))
         yield from ((me, _pg(name), literal) for name, literal in _manner(claim.statement))
 
-    def _office(self, claim: Claim) -> Iterator[Triple]:
-        if not claim.speaker or not claim.role:
+    def _memberships(self, claim: Claim) -> Iterator[Triple]:
+        """Yield the offices and parties of the speaker, each with the date of the document that tells of it."""
+        if not claim.speaker:
             return
-        who, post = _iri(claim.speaker.iri), _iri(claim.role.iri)
-        yield who, _iri(f"{vocab.ORG}holds"), post
-        if claim.role_of:
-            body, member = _iri(claim.role_of.iri), _iri(self.mint.membership(who, post))
-            yield post, _iri(f"{vocab.ORG}postIn"), body
-            yield member, _A, _iri(f"{vocab.ORG}Membership")
-            yield member, _iri(f"{vocab.ORG}member"), who
-            yield member, _iri(f"{vocab.ORG}organization"), body
-            yield member, _iri(f"{vocab.ORG}role"), post
+        who, date = _iri(claim.speaker.iri), claim.statement.source.date
+        for one in dict.fromkeys((MembershipClaim(claim.role, claim.role_of), *claim.memberships)):
+            if through := one.post or one.organization:
+                member = _iri(self.mint.membership(who, through.iri))
+                yield from _membership(who, member, one)
+                if date and intervals.is_date(date):
+                    yield member, _pg("observedOn"), _date(date)
 
     def _evidence(self, claim: Claim) -> Iterator[Triple]:
         shown: dict[Span, list[str]] = defaultdict(list)
@@ -176,6 +188,19 @@ class _Scribe:
             yield me, _SOURCE, _iri(claim.document)
             yield from ((me, _pg("shows"), _iri(what)) for what in shown[span])
             yield from _selectors(me, span, claim.statement.excerpt)
+
+
+def _membership(who: URIRef, member: URIRef, one: MembershipClaim) -> Iterator[Triple]:
+    """Return who holds which post or belongs to which body; a post is in the body that its own words name."""
+    yield member, _A, _iri(f"{vocab.ORG}Membership")
+    yield member, _iri(f"{vocab.ORG}member"), who
+    if one.post:
+        yield who, _iri(f"{vocab.ORG}holds"), _iri(one.post.iri)
+        yield member, _iri(f"{vocab.ORG}role"), _iri(one.post.iri)
+    if one.organization:
+        yield member, _iri(f"{vocab.ORG}organization"), _iri(one.organization.iri)
+    if one.post and one.organization and one.organization.label in one.post.label:
+        yield _iri(one.post.iri), _iri(f"{vocab.ORG}postIn"), _iri(one.organization.iri)
 
 
 def _parties(claim: Claim) -> Iterator[tuple[str, URIRef]]:
@@ -296,6 +321,8 @@ def _entity(entity: Entity) -> Iterator[Triple]:
 def _named(claim: Claim) -> Iterator[Entity]:
     own = (claim.speaker, claim.role, claim.role_of, claim.addressee, claim.reported_by, claim.occasion)
     yield from filter(None, own)
+    for one in claim.memberships:
+        yield from filter(None, (one.post, one.organization))
     for goal in claim.goals:
         yield from filter(None, (goal.responsible, goal.timeframe, *goal.beneficiaries))
 

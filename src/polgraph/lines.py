@@ -30,6 +30,7 @@ from polgraph.model import (
     Direction,
     Excerpt,
     Goal,
+    Membership,
     Occasion,
     Phrase,
     Reject,
@@ -161,12 +162,14 @@ def _row(statement: Statement) -> dict[str, Any]:
 
 def _speaker_row(speaker: Speaker) -> dict[str, Any]:
     actor = speaker.actor
+    further = [{"role": one.role, "organization": one.organization} for one in actor.memberships]
     return {
         "name": actor.name,
         "spans": speaker.spans,
         "kind": actor.kind,
         "role": actor.role,
         "aliases": actor.aliases,
+        **({"memberships": further} if further else {}),
     }
 
 
@@ -201,7 +204,7 @@ def _target_row(target: Target) -> dict[str, Any]:
 # -------------------------------------------------------------------------------------------- reading
 
 _DOCUMENT = ("sha256", "title", "date", "place", "publisher", "speaker", "speaker_role", "path")
-_SPEAKER = ("name", "spans", "kind", "role", "aliases")
+_SPEAKER = ("name", "spans", "kind", "role", "aliases", "memberships")
 _GOAL = (
     *("text", "spans", "action", "object", "direction", "responsible", "beneficiaries", "means", "purpose"),
     *("timeframe", "target", "areas", "finer_areas", "confidence"),
@@ -340,8 +343,17 @@ def _speaker(field: _Field, excerpt: Excerpt) -> Speaker:
     row = field.fields(_SPEAKER)
     kind = None if row["kind"].value is None else row["kind"].one_of(ActorKind)
     aliases = tuple(sorted(alias.text() for alias in row["aliases"].items()))
-    actor = Actor(row["name"].maybe_text(), kind, row["role"].maybe_text(), aliases)
+    memberships = tuple(_membership(one) for one in row["memberships"].items())
+    actor = Actor(row["name"].maybe_text(), kind, row["role"].maybe_text(), aliases, memberships)
     return Speaker(actor, _spans(row["spans"], excerpt))
+
+
+def _membership(field: _Field) -> Membership:
+    row = field.fields(("role", "organization"))
+    told = Membership(row["role"].maybe_text(), row["organization"].maybe_text())
+    if told == Membership():
+        field.fail("needs a role, an organization or both")
+    return told
 
 
 def _cue(field: _Field, excerpt: Excerpt) -> Cue:

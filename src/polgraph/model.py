@@ -157,17 +157,30 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """An office that somebody holds, or the body or party that somebody belongs to, as the document tells it.
+
+    ``role`` is ``None`` for a mere member, ``organization`` where the body is not told.
+    """
+
+    role: str | None = None
+    organization: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """Who speaks or is to act, settled within one document.
 
-    ``name`` is the canonical fullest name; ``None`` when the text names nobody.
-    ``aliases`` are the other names the document uses (no pronouns), sorted.
+    ``name`` is the canonical fullest name; ``None`` when the text names nobody. ``role`` is the office as the
+    document words it most fully. ``aliases`` are the other names the document uses (no pronouns), sorted.
+    ``memberships`` are all offices and parties, where they tell more than ``role``.
     """
 
     name: str | None
     kind: ActorKind | None = None
     role: str | None = None
     aliases: tuple[str, ...] = ()
+    memberships: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,8 +371,19 @@ class GoalMatch:
 
 
 @dataclass(frozen=True, slots=True)
+class MembershipClaim:
+    """A membership with IRIs: a post, the body it is in or to which somebody belongs, or both."""
+
+    post: Entity | None = None
+    organization: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement with IRIs: the only thing that the graph takes. Only a linker makes one."""
+    """A statement with IRIs: the only thing that the graph takes. Only a linker makes one.
+
+    ``role`` and ``role_of`` are the speaker's chief office and its body, ``memberships`` all others.
+    """
 
     statement: Statement
     iri: str
@@ -368,6 +392,7 @@ class Claim:
     act: str
     role: Entity | None = None
     role_of: Entity | None = None
+    memberships: tuple[MembershipClaim, ...] = ()
     addressee: Entity | None = None
     reported_by: Entity | None = None
     occasion: Entity | None = None

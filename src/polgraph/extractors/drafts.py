@@ -134,6 +134,7 @@ def _outer(reading: Reading, number: int, drafts: list[Draft], near: list[int]) 
 def _speaker(reading: Reading, attribution: Attribution) -> Speaker:
     if attribution.source is None:
         return Speaker(Actor(None))
+    sentence = reading.sentences[attribution.sentence]
     actor = reading.cast.actor(attribution.sentence, attribution.source)
     mention = reading.cast.mention(attribution.sentence, attribution.source)
     sentence = reading.sentences[attribution.sentence]

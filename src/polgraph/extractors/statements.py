@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from polgraph.extractors import areas
 from polgraph.extractors.attribution.attributions import Attribution
@@ -39,7 +40,9 @@ def statements(reading: Reading, drafts: list[Draft]) -> Iterator[Found | Reject
         acts, found = _told(reading, number, drafts, taken)
         acts = acts or _acts_within(draft, [d for d in drafts if d.outer == number])
         content = reading.phrase(draft.content)
-        placed = tuple(_with_areas(classifier, g, content.text, topic) for g, _ in found)
+        placed = tuple(
+            _with_areas(classifier, _with_doer(reading, draft, goal), content.text, topic) for goal, _ in found
+        )
         if isinstance(draft.found, Implied) and draft.found.needs_goal and not placed:
             continue
         if not placed and _is_same_speakers(draft, drafts):
@@ -88,6 +91,21 @@ def _is_chance(reading: Reading, draft: Draft) -> bool:
     nobody = own.source is None or draft.speaker.actor.name is None or sentence.tokens[own.source].upos == "PRON"
     quoted = reading.quote_at(sentence.tokens[own.cue[0]].start) is not None
     return quoted and (nobody or own.lemma in words("minds"))
+
+
+def _with_doer(reading: Reading, draft: Draft, goal: Goal) -> Goal:
+    """The goal with the body that says "we" as the one that is to do it.
+
+    People and countries may mean anybody by "we", and in indirect speech it is the writer.
+    """
+    actor = draft.speaker.actor
+    certain = actor.kind is ActorKind.ORGANIZATION and _is_own_voice(reading, draft, goal)
+    return replace(goal, responsible=actor.name) if goal.responsible == "we" and certain else goal
+
+
+def _is_own_voice(reading: Reading, draft: Draft, goal: Goal) -> bool:
+    """Whether the words of a goal are the speaker's own: in quotation marks, or a speech."""
+    return isinstance(draft.found, Implied) or reading.quote_at(goal.phrase.spans[0].start) is not None
 
 
 def _acts_within(draft: Draft, inner: list[Draft]) -> list[Act]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from polgraph.linkers.lexicons import Lexicons
 from polgraph.linkers.spelling import bare, is_pronoun, key
-from polgraph.model import Actor, ActorKind, Entity, Statement
+from polgraph.model import Actor, ActorKind, Entity, MembershipClaim, Statement
 from polgraph.vocab import Mint
 
 KINDS = {
@@ -62,11 +62,24 @@ class Directory:
         return Entity(self.mint.post(key(label), home), "Post", label)
 
     def organization(self, actor: Actor, doc: str) -> Entity | None:
-        """Return the body of an office worded "X of the Body"; ``None`` where it is not certain."""
+        """Return the body of an office, as told or as worded, "X of the Body"; ``None`` where it is not certain."""
+        told = next((one.organization for one in actor.memberships if one.role == actor.role), None)
+        if told:
+            return self._body(told, doc)
         found = _OFFICE.fullmatch(" ".join((actor.role or "").split()))
-        if not found or not self._is_proper(found["organization"]):
-            return None
-        body = self.actor(Actor(found["organization"], ActorKind.ORGANIZATION), doc)
+        return self._body(found["organization"], doc) if found else None
+
+    def memberships(self, actor: Actor, doc: str) -> Iterator[MembershipClaim]:
+        """Yield the offices and parties beyond the chief office, each with its body where it is certain."""
+        for told in actor.memberships:
+            holder = Actor(actor.name, actor.kind, told.role)
+            body = self._body(told.organization or "", doc) or self.organization(holder, doc)
+            claim = MembershipClaim(self.post(holder, doc), body)
+            if claim != MembershipClaim():
+                yield claim
+
+    def _body(self, name: str, doc: str) -> Entity | None:
+        body = self.actor(Actor(name, ActorKind.ORGANIZATION), doc) if self._is_proper(name) else None
         return body if body and body.kind == "Organization" else None
 
     def _country(self, actor: Actor) -> Entity | None:

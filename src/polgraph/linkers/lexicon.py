@@ -70,6 +70,7 @@ class _Desk:
             act=f"{ACT}{statement.act}",
             role=post,
             role_of=directory.organization(speaker, doc) if post else None,
+            memberships=tuple(directory.memberships(speaker, doc)) if who else (),
             addressee=self._named(statement.addressee, doc),
             reported_by=self._named(statement.reported_by, doc),
             occasion=self._occasion(statement.occasion, doc),

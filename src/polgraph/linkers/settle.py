@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from polgraph.linkers.spelling import calm, elect, is_shouted
-from polgraph.model import Claim, Entity, GoalClaim, Reject
+from polgraph.model import Claim, Entity, GoalClaim, MembershipClaim, Reject
 
 _VAGUE_KINDS = ("Actor",)
 Areas = tuple[tuple[str, ...], str | None]
@@ -78,6 +78,8 @@ def usual_areas(votes: Counter[Areas]) -> Areas:
 def _entities(claim: Claim) -> Iterator[Entity]:
     own = (claim.speaker, claim.role, claim.role_of, claim.addressee, claim.reported_by, claim.occasion)
     yield from filter(None, own)
+    for one in claim.memberships:
+        yield from filter(None, (one.post, one.organization))
     for goal in claim.goals:
         yield from filter(None, (goal.responsible, goal.timeframe, *goal.beneficiaries))
 
@@ -91,6 +93,7 @@ def _rename(claim: Claim, names: Mapping[str, Entity], goals: Mapping[str, GoalC
         speaker=named(claim.speaker),
         role=named(claim.role),
         role_of=named(claim.role_of),
+        memberships=tuple(MembershipClaim(named(m.post), named(m.organization)) for m in claim.memberships),
         addressee=named(claim.addressee),
         reported_by=named(claim.reported_by),
         occasion=named(claim.occasion),

@@ -70,16 +70,18 @@ def ranked(
     """Each mention that a pronoun may take up, the likeliest first.
 
     ``kind`` is that of ``known.Pronoun``: "it" reaches back one sentence and stays in its paragraph, the others
-    reach back eight sentences.
+    reach back eight sentences; neither "it" nor "they" leads out of a quotation.
     """
     number, head = pronoun
+    quoted = kind in ("thing", "several") and any(c.head == head and c.quoted for c in found[number])
+    bound = quoted or kind == "thing"
     near = range(max(0, number - (1 if kind == "thing" else _REACH)), number + 1)
-    places = [n for n in near if kind != "thing" or sentences[n].block == sentences[number].block]
+    places = [n for n in near if not bound or sentences[n].block == sentences[number].block]
     scored = [
         (_score(sentences, number, n, candidate), n, candidate.head)
         for n in places
         for candidate in found[n]
-        if n < number or _may_precede(sentences[number], candidate.head, head)
+        if (candidate.quoted or not quoted) and (n < number or _may_precede(sentences[number], candidate.head, head))
     ]
     return ((n, at) for _, n, at in sorted(scored, reverse=True))
 

@@ -8,17 +8,20 @@ itself, and nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from polgraph.extractors.actors import known
 from polgraph.extractors.actors.antecedents import Candidate, Place, candidates, ranked
 from polgraph.extractors.actors.mentions import Form, Mention, core, mention_at, text
-from polgraph.extractors.actors.names import Character, People, dominant_country, key_of, people
+from polgraph.extractors.actors.names import Character, Key, People, dominant_country, head_word, key_of, people
+from polgraph.extractors.actors.roles import is_bare_office
 from polgraph.extractors.actors.works import authors_at, introducers, is_work, kind_of_work
-from polgraph.extractors.tree import children, is_plural
+from polgraph.extractors.attribution import frames
+from polgraph.extractors.tree import children, is_plural, is_punct
 from polgraph.extractors.words import words
 from polgraph.model import Actor, ActorKind, Document, Sentence, Token
 
+_TELLING = 2  # words of a description that can tell a person: "the woman" may be any
 _SIDES = frozenset({"country", "government", "nation", "side", "state"})
 _NOBODY = frozenset(
     {
@@ -37,6 +40,13 @@ _NOBODY = frozenset(
         "all",
         "those",
         "such",
+        "any",
+        "both",
+        "each",
+        "critic",
+        "detractor",
+        "skeptic",
+        "sceptic",
     }
 )
 
@@ -53,6 +63,13 @@ class Cast:
     country: Character | None
     antecedents: dict[Place, Place] = field(default_factory=dict, repr=False)
     settled: dict[tuple[int, int, bool], Actor] = field(default_factory=dict, repr=False)
+
+    @property
+    def home(self) -> str | None:
+        """The usual name of the country that a text is about: that of its dateline, else the one that acts in it."""
+        place = (self.document.source.place or "").partition(",")[0]
+        told = known.country(place) or known.country_of_capital(place)
+        return told or (self.country.name if self.country else None)
 
     def actor(self, sentence_index: int, token_index: int) -> Actor:
         """Who is meant by the mention that holds this token, with all coordinated with it."""
@@ -111,8 +128,15 @@ class Cast:
         named = self._apposed_name(number, mention) or self._pair(number, mention)
         if named:
             return named
-        character = self._short_form(number, mention)
+        character = self._short_form(number, mention) or self._described(number, mention)
         return actor_of(character) if character else self._as_worded(number, mention)
+
+    def _described(self, number: int, mention: Mention) -> Character | None:
+        """The one person whom the text names and calls so: "Woman sues" above "Ann Doe, an Australian woman, ..."."""
+        if mention.plural or mention.kind is not ActorKind.PERSON or len(mention.name) < _TELLING:
+            return None
+        called = self.people.described.get(text(self.sentences[number], mention.name).casefold(), ())
+        return called[0] if len(called) == 1 else None
 
     def _apposed_name(self, number: int, mention: Mention) -> Actor | None:
         """The minister for transport, Noel Dempsey: the name that stands beside an office or a body."""
@@ -134,7 +158,18 @@ class Cast:
         fitting = [c for c in self.people.characters if _answers(c, token, text(sentence, mention.name))]
         if len(fitting) > 1:
             fitting = [c for c in fitting if self._named_before(c, number, mention.head)]
-        return fitting[0] if len(fitting) == 1 else None
+        return fitting[0] if len(fitting) == 1 and not self._is_overshadowed(fitting[0], number, mention) else None
+
+    def _is_overshadowed(self, character: Character, number: int, mention: Mention) -> bool:
+        """Whether the paragraph has named only other people so far, one of whom may hold such an office untold.
+
+        "The vice president" is nobody else, "the governor" may be.
+        """
+        head, vague = mention.head, len(mention.name) == 1
+        if character.kind is not ActorKind.PERSON or not vague or self._named_before(character, number, head):
+            return False
+        people = (c for c in self.people.characters if c.kind is ActorKind.PERSON and not c.offices)
+        return any(self._named_before(c, number, head) for c in people)
 
     def _named_before(self, character: Character, number: int, head: int) -> bool:
         """Whether somebody is named earlier in the same paragraph."""
@@ -165,7 +200,9 @@ class Cast:
         """Whether a name is that of a state, or of somebody who holds an office."""
         character = self.people.at[number, head]
         if noun not in _SIDES:
-            return character.kind is ActorKind.PERSON and noun in key_of(character.role or "")
+            return character.kind is ActorKind.PERSON and any(
+                noun in key_of(office) or _is_office_of((noun,), key_of(office)) for office in character.offices
+            )
         state = {"of"} & set(character.key) and character.key[0] in words("states")
         return character.kind is ActorKind.COUNTRY or bool(state)
 
@@ -174,7 +211,18 @@ class Cast:
         sentence = self.sentences[number]
         if not _names_somebody(sentence, mention):
             return Actor(None, mention.kind)
-        return Actor(worded(sentence, mention), mention.kind)
+        return Actor(self._spelled_out(number, mention), mention.kind)
+
+    def _spelled_out(self, number: int, mention: Mention) -> str:
+        """The words of a mention, a body in them by its full name: members of the (Harbour) Council."""
+        sentence = self.sentences[number]
+        name = worded(sentence, mention)
+        for token in children(sentence, mention.head, "nmod") if mention.form is Form.NOUN else ():
+            inner = mention_at(sentence, core(sentence, token.index))
+            body = self._short_form(number, inner) if inner.form is Form.NOUN and len(inner.name) == 1 else None
+            if body and body.kind is ActorKind.ORGANIZATION and token.deprel != "nmod:poss":
+                name = name.replace(f"the {text(sentence, inner.name)}", f"the {body.name.removeprefix('the ')}")
+        return name
 
     def _author(self, number: int, mention: Mention) -> Actor | None:
         """The sponsor or author of a bill, report or letter: named at it, or the only one in the document."""
@@ -211,7 +259,8 @@ class Cast:
             return self._relative(number, token)
         place = self.antecedents.get((number, mention.head))
         if place:
-            return self._settle(*place, joined=told.kind == "several")
+            meant = self._settle(*place, joined=told.kind == "several")
+            return meant if meant.kind else Actor(None)
         return Actor(None, ActorKind.PERSON if told.kind == "person" else None)
 
     def antecedent(self, number: int, head: int) -> Place | None:
@@ -219,7 +268,8 @@ class Cast:
         told = known.pronoun(self.sentences[number].tokens[head].text)
         if told is None or told.kind not in ("person", "thing", "several"):
             return None
-        fits = {"person": self._is_person, "thing": self._is_thing, "several": self._are_several}[told.kind]
+        thing = self._is_body if self._tells(number, head) else self._is_thing
+        fits = {"person": self._is_person, "thing": thing, "several": self._are_several}[told.kind]
         for place in ranked(self.candidates, self.sentences, (number, head), told.kind):
             is_pronoun = self.sentences[place[0]].tokens[place[1]].upos == "PRON"
             meant = self.antecedents.get(place) if is_pronoun else place
@@ -248,9 +298,25 @@ class Cast:
             not mention.plural and mention.kind not in people and len(_coordinated(self.sentences[number], head)) == 1
         )
 
+    def _tells(self, number: int, head: int) -> bool:
+        """Whether a pronoun is the subject of a verb of saying: a thing does not say anything."""
+        token = self.sentences[number].tokens[head]
+        verb = self.sentences[number].tokens[token.head]
+        return token.deprel == "nsubj" and (verb.lemma, verb.upos) in frames.lexicon()
+
+    def _is_body(self, number: int, head: int, _: str) -> bool:
+        """Whether something can say what a text has "it" say: a body, a country, or a work with its author."""
+        mention = mention_at(self.sentences[number], head)
+        kinds = (ActorKind.ORGANIZATION, ActorKind.COUNTRY)
+        speaks = self.one(number, head).kind in kinds or is_work(self.sentences[number], mention)
+        return speaks and self._is_thing(number, head, "")
+
     def _are_several(self, number: int, head: int, _: str) -> bool:
         actor = self._settle(number, head, joined=True)
-        return actor.name is not None and actor.kind in (ActorKind.GROUP, ActorKind.ORGANIZATION)
+        if actor.kind is ActorKind.ORGANIZATION:
+            some = any(t.lemma in _VAGUE for t in children(self.sentences[number], head, "det"))
+            return actor.name is not None and not some
+        return actor.name is not None and actor.kind is ActorKind.GROUP
 
 
 def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
@@ -268,7 +334,7 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
 
 def actor_of(character: Character) -> Actor:
     """A character as an actor."""
-    return Actor(character.name, character.kind, character.role, character.aliases)
+    return Actor(character.name, character.kind, character.role, character.aliases, character.memberships)
 
 
 def _document_speaker(document: Document, named: People) -> Actor | None:
@@ -280,8 +346,9 @@ def _document_speaker(document: Document, named: People) -> Actor | None:
         return Actor(country, ActorKind.COUNTRY, role)
     character = next((c for c in named.characters if c.key == key_of(name)), None)
     if character:
-        return Actor(name, character.kind, role or character.role, character.aliases)
-    body = known.is_body(name.split()[-1]) or known.is_body(name.split()[0])
+        return replace(actor_of(character), name=name, role=role or character.role)
+    is_office = name == role or known.title(name.split()[0]) is not None
+    body = not is_office and (known.is_body(name.split()[-1]) or known.is_body(name.split()[0]))
     return Actor(name, ActorKind.ORGANIZATION if body else ActorKind.PERSON, role)
 
 
@@ -306,7 +373,7 @@ def _is_joined_title(sentence: Sentence, head: int, name: int) -> bool:
 def _describes(sentence: Sentence, head: int, token: Token) -> bool:
     """Whether a joined noun goes on with what is told of a name: "Reed, a strategist and longtime friend"."""
     apposed = any(head < t.index < token.index for t in children(sentence, head, "appos"))
-    return apposed and token.upos == "NOUN" and not is_plural(token)
+    return (apposed and token.upos == "NOUN" and not is_plural(token)) or is_bare_office(sentence, head, token)
 
 
 def _is_definite(sentence: Sentence, mention: Mention) -> bool:
@@ -324,13 +391,21 @@ def _answers(character: Character, token: Token, words: str) -> bool:
     """Whether a noun that stands alone may name a character: its head word, or a person's office."""
     noun = token.lemma.casefold()
     if character.kind is ActorKind.PERSON and known.is_office(noun):
-        office = (character.role or "").casefold()
-        return key_of(office)[-len(key_of(words)) :] == key_of(words) or key_of(office)[: len(key_of(words))] == key_of(
-            words
-        )
+        return any(_is_office_of(key_of(words), key_of(office)) for office in character.offices)
     if character.kind is not ActorKind.ORGANIZATION or not known.is_body(noun) or len(character.key) < 2:
         return False
-    return key_of(words) == (noun,) and noun in (character.key[-1], character.key[0])
+    return key_of(words) == (noun,) and noun in (character.key[-1], character.key[0], head_word(character.key))
+
+
+def _is_office_of(told: Key, office: Key) -> bool:
+    """Whether words name an office: they begin or end it, or are another word for it (premier, lawmaker)."""
+    name = " ".join(told)
+    if name in words("shared offices"):
+        return False
+    others = words("government heads") if name in words("government heads") else frozenset()
+    others |= words("lawmakers") if name in ("lawmaker", "legislator") else frozenset()
+    same = any(" ".join(office[-n:]) in others for n in (1, 2))
+    return same or told in (office[-len(told) :], office[: len(told)])
 
 
 def _names_somebody(sentence: Sentence, mention: Mention) -> bool:
@@ -338,10 +413,10 @@ def _names_somebody(sentence: Sentence, mention: Mention) -> bool:
     token = sentence.tokens[mention.head]
     if any(t.lemma in _ANONYMOUS for t in children(sentence, mention.head, "amod")):
         return False
+    if mention.form is Form.NOUN and token.lemma.casefold() in _NOBODY:
+        return False
     if mention.form is Form.NAME or any(sentence.tokens[i].entity != "O" for i in mention.name):
         return True
-    if token.lemma.casefold() in _NOBODY:
-        return False
     before = [t for t in children(sentence, mention.head, "det", "nmod", "nummod", "amod") if t.index < mention.head]
     if any(t.lemma in _VAGUE or t.upos == "PRON" for t in before):
         return mention.kind is ActorKind.ORGANIZATION
@@ -363,4 +438,5 @@ def worded(sentence: Sentence, mention: Mention) -> str:
         return words.lower()
     words = words.removesuffix("'s").removesuffix("\u2019s").strip() or words
     proper = first.upos == "PROPN" or first.text.isupper() or known.is_adjective_of_place(first.text)
-    return words[0].lower() + words[1:] if mention.name[0] == 0 and not proper else words
+    opens = all(is_punct(t) for t in sentence.tokens[: mention.name[0]])
+    return words[0].lower() + words[1:] if opens and not proper else words

@@ -303,7 +303,7 @@ def text(sentence: Sentence, indices: Iterable[int]) -> str:
     """The words at the indices as the text writes them, one space wherever there is any."""
     kept = sorted(indices)
     out = ""
-    for before, index in zip([None, *kept[:-1]], kept, strict=True):
+    for before, index in zip([None, *kept], kept, strict=False):
         token = sentence.tokens[index]
         glued = before is None or (before == index - 1 and sentence.tokens[before].end == token.start)
         out += token.text if glued else f" {token.text}"
@@ -315,7 +315,8 @@ def text(sentence: Sentence, indices: Iterable[int]) -> str:
 
 def _common(sentence: Sentence, head: int) -> Mention:
     words = trimmed(sentence, subtree(sentence, head, lambda t: _is_beside(sentence, t, head))) or [head]
-    name = tuple(i for i in words if not _is_determiner(sentence.tokens[i], head)) or (head,)
+    before = {i for i in words if _is_determiner(sentence.tokens[i], head)}
+    name = tuple(i for i in words if not before & {i, sentence.tokens[i].head}) or (head,)
     token = sentence.tokens[head]
     return Mention(head, tuple(words), name, (), Form.NOUN, _kind_of_noun(token), _is_plural(token))
 

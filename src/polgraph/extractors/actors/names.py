@@ -10,23 +10,25 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
-from polgraph.extractors.actors import known
+from polgraph.extractors.actors import known, memberships
 from polgraph.extractors.actors.acronyms import Definition, definitions, is_acronym, spells
 from polgraph.extractors.actors.mentions import Form, Mention, mention_at, text
-from polgraph.extractors.actors.roles import Role, of_name
+from polgraph.extractors.actors.roles import Role, descriptions, of_name
 from polgraph.extractors.tree import children
 from polgraph.extractors.words import words
-from polgraph.model import ActorKind, Sentence, Token
+from polgraph.model import ActorKind, Membership, Sentence, Token
 
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name where it stands: ``words`` without titles and possessive ``'s``, ``roles`` told right there.
+    """A name where it stands, and what is told of it there; ``words`` are without titles and possessive ``'s``.
 
-    ``key`` is the words in one case, without points: what is compared.
+    ``key`` is the words in one case, without points: what is compared. ``roles``, ``memberships`` and
+    ``descriptions`` are what the words beside it tell.
     """
 
     sentence: int
@@ -34,6 +36,8 @@ class Sighting:
     words: str
     key: Key
     roles: tuple[Role, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    descriptions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,6 +70,18 @@ class Character:
         return max(told, key=lambda role: role.weight).words if told else None
 
     @property
+    def offices(self) -> list[str]:
+        """All offices as worded, short titles written out."""
+        told = dict.fromkeys(role.words for s in self.sightings for role in s.roles if role.words)
+        return [(title.office if (title := known.title(words)) else "") or words for words in told]
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        """All offices and parties that the document tells, where they tell more than ``role``."""
+        told = memberships.merged(tuple(dict.fromkeys(one for s in self.sightings for one in s.memberships)))
+        return told if len(told) > 1 or any(one.organization for one in told) else ()
+
+    @property
     def aliases(self) -> tuple[str, ...]:
         """The other names of the text, sorted; a name in capitals only where it is an acronym."""
         names = {s.words for s in self.sightings}
@@ -80,10 +96,15 @@ def key_of(words: str) -> Key:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The cast of names; ``at`` finds the character of a name by the sentence and the head of its mention."""
+    """The cast of names.
+
+    ``at`` finds the character of a name by the sentence and the head of its mention, ``described`` those who are
+    called so beside their names: "australian woman".
+    """
 
     characters: tuple[Character, ...]
     at: dict[tuple[int, int], Character]
+    described: dict[str, list[Character]] = field(default_factory=dict)
 
 
 def people(sentences: Sequence[Sentence]) -> People:
@@ -109,7 +130,15 @@ def people(sentences: Sequence[Sentence]) -> People:
         if character.key in states:
             character.kind = ActorKind.COUNTRY
     _in_text_order(cast)
-    return People(tuple(cast), at)
+    return People(tuple(cast), at, _described(cast))
+
+
+def _described(cast: Sequence[Character]) -> dict[str, list[Character]]:
+    found: dict[str, list[Character]] = defaultdict(list)
+    for character in cast:
+        for called in dict.fromkeys(chain.from_iterable(s.descriptions for s in character.sightings)):
+            found[called].append(character)
+    return found
 
 
 def _marks(words: str, key: Key, acronym: str | None = None) -> list[str]:
@@ -168,7 +197,13 @@ def _sightings(sentences: Sequence[Sentence], found: Sequence[Definition]) -> li
                 if mention.form is Form.NAME and (number, mention.head) not in seen and _is_worth(sentence, mention):
                     words = _words(sentence, mention, definition)
                     seen[number, mention.head] = Sighting(
-                        number, mention, words, key_of(words), of_name(sentence, mention)
+                        number,
+                        mention,
+                        words,
+                        key_of(words),
+                        of_name(sentence, mention),
+                        memberships.of_name(sentence, mention),
+                        descriptions(sentence, mention),
                     )
     return [s for s in seen.values() if s.key]
 
@@ -259,11 +294,11 @@ def _short_body(sighting: Sighting, character: Character) -> bool:
     ):
         return False
     return (
-        one[-1] in (other[-1], _head_word(other)) and set(one) <= set(other) and (len(one) > 1 or known.is_body(one[0]))
+        one[-1] in (other[-1], head_word(other)) and set(one) <= set(other) and (len(one) > 1 or known.is_body(one[0]))
     )
 
 
-def _head_word(key: Key) -> str:
+def head_word(key: Key) -> str:
     """The word before the first "of" or "for", else the last."""
     links = [i for i, word in enumerate(key) if word in ("of", "for", "on") and i]
     return key[links[0] - 1] if links else key[-1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from polgraph.extractors.actors import known
-from polgraph.extractors.actors.mentions import Mention, text
+from polgraph.extractors.actors.mentions import Form, Mention, mention_at, text
 from polgraph.extractors.tree import base, child, children, is_plural, subtree, trimmed
 from polgraph.model import ActorKind, Sentence, Token
 
@@ -26,10 +26,11 @@ def of_name(sentence: Sentence, mention: Mention) -> tuple[Role, ...]:
     """What a sentence tells of the office of the person whose name this is; nothing for other names."""
     if mention.kind is not ActorKind.PERSON:
         return ()
-    return (*_titles(sentence, mention), *_described(sentence, mention))
+    return (*titles(sentence, mention), *_described(sentence, mention))
 
 
-def _titles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
+def titles(sentence: Sentence, mention: Mention) -> Iterator[Role]:
+    """The offices before a name, and those that it shares with the first of several joined names."""
     words = [sentence.tokens[i] for i in mention.title]
     shared = [] if words else _shared_title(sentence, mention)
     for title in (_office_words(words), _office_words(shared)):
@@ -61,36 +62,69 @@ def _worded(sentence: Sentence, words: list[Token]) -> str:
 
 
 def _shared_title(sentence: Sentence, mention: Mention) -> list[Token]:
-    """The plural title before the first of several joined names: "Senators Dodd and Hagel"."""
+    """The plural title before an earlier one of several joined names: "Senators Dodd and Hagel".
+
+    It reaches as far as the next title: not to "Shays" in "Senators Dodd and Hagel, Rep. Larson and Shays".
+    """
     token = sentence.tokens[mention.head]
     if base(token.deprel) != "conj":
         return []
-    titles = [
-        t for t in children(sentence, token.head, "nmod", "compound") if t.index < token.head and known.title(t.text)
-    ]
-    return titles[-1:] if titles and titles[-1].text.rstrip(".").endswith("s") else []
+    joined = [token.head, *(t.index for t in children(sentence, token.head, "conj") if t.index < mention.head)]
+    for head in reversed(joined):
+        near = [*(t for t in children(sentence, head, "nmod", "compound") if t.index < head), sentence.tokens[head]]
+        before = [t for t in near if known.title(t.text)]
+        if before:
+            return before[-1:] if before[-1].text.rstrip(".").endswith("s") else []
+    return []
 
 
 def _described(sentence: Sentence, mention: Mention) -> Iterator[Role]:
     """What an apposition or a clause tells: "Xi Jinping, general secretary of ...", "who serves as ..."."""
+    for noun in describing(sentence, mention):
+        if not is_plural(noun) and noun.index not in mention.title and is_office(noun):
+            yield description(sentence, noun, mention)
+
+
+def describing(sentence: Sentence, mention: Mention) -> list[Token]:
+    """The nouns that stand in apposition to a name, or that its clauses say it is or serves as."""
     token = sentence.tokens[mention.head]
+    if token.deprel != "appos" and not children(sentence, mention.head, "appos", "acl"):
+        return []  # most names
     nouns = [t for t in children(sentence, mention.head, "appos") if t.index > mention.head]
     if base(token.deprel) == "appos":
         nouns.append(sentence.tokens[token.head])
     for clause in children(sentence, mention.head, "acl"):
         nouns += [t for t in children(sentence, clause.index, "obl") if clause.lemma in ("serve", "act")]
         nouns += [clause] if child(sentence, clause.index, "cop") else []
-    for noun in nouns:
-        if not is_plural(noun) and noun.index not in mention.title and _is_office(noun):
-            yield _description(sentence, noun, mention)
+    return nouns
 
 
-def _is_office(noun: Token) -> bool:
+def is_bare_office(sentence: Sentence, head: int, noun: Token) -> bool:
+    """Whether a noun joined to a name has no article, and so is an office of the same person.
+
+    "John Roe of the River Party and leader of the opposition".
+    """
+    alone = children(sentence, noun.index, "det", "nmod:poss", "nummod")
+    common = noun.upos == "NOUN" and not is_plural(noun) and known.is_office(noun.lemma)
+    return common and not alone and sentence.tokens[head].entity.endswith("PERSON")
+
+
+def descriptions(sentence: Sentence, mention: Mention) -> tuple[str, ...]:
+    """What a person is called in apposition to the name, in small letters, without determiner: "australian woman"."""
+    if mention.kind is not ActorKind.PERSON:
+        return ()
+    found = (mention_at(sentence, noun.index) for noun in describing(sentence, mention) if noun.upos == "NOUN")
+    return tuple(text(sentence, each.name).casefold() for each in found if each.form is Form.NOUN and not each.plural)
+
+
+def is_office(noun: Token) -> bool:
+    """Whether a noun names an office, or is a title that does."""
     told = known.title(noun.text)
     return known.is_office(noun.lemma) or (told is not None and bool(told.office))
 
 
-def _description(sentence: Sentence, noun: Token, mention: Mention) -> Role:
+def description(sentence: Sentence, noun: Token, mention: Mention) -> Role:
+    """The office that a noun names, with what limits it."""
     left_out = (
         "case",
         "cop",
@@ -116,13 +150,14 @@ def _description(sentence: Sentence, noun: Token, mention: Mention) -> Role:
 
 
 def _ends_role(sentence: Sentence, index: int) -> bool:
-    """Whether something else is told from here on: after a dash or a colon, or ", and"."""
+    """Whether something else is told from here on: after a dash or a colon, or ", and", ", which"."""
     token = sentence.tokens[index]
-    if token.text == ",":
-        return sentence.tokens[index + 1].upos == "CCONJ"
+    if token.text == "," and index + 1 < len(sentence.tokens):
+        after = sentence.tokens[index + 1]
+        return after.upos == "CCONJ" or known.is_pronoun(after.text, "relative")
     if token.text in ("-", "--", "\u2013", "\u2014"):
         return token.start > sentence.tokens[index - 1].end
-    return token.text in (":", ";")
+    return token.text in (":", ";", "(")
 
 
 def _is_outside(token: Token, noun: Token, left_out: tuple[str, ...]) -> bool:

@@ -33,7 +33,8 @@ class _Kind:
 def find_targets(text: str, within: Span) -> list[Target]:
     """The quantities of a stretch of text, in text order, none overlapping another.
 
-    The value of a range ("10-15 percent") and of a vague number ("millions of dollars") is None.
+    The value of a range ("10-15 percent") and of a vague number ("millions of dollars") is None; of a rise
+    ("from 10 to 15 percent") it is what is to be reached.
     """
     taken: dict[Span, Target] = {}
     for kind, sign, pattern in _patterns():
@@ -60,7 +61,11 @@ _ABOUT = r"""
           | another | additional | all | each | every | only | an? | the ) \s+ ){0,3}?
 """
 _TO = r"(?: \s* (?: - | \u2013 | \bto\b ) \s* | (?(between) \s+ and \s+ | (?!) ) )"
-_BETWEEN = r"(?P<between> \b between \s+ )?"
+_BETWEEN = r"(?: (?P<between> \b between \s+ ) | (?<! ranging \s ) (?P<rise> \b from \s+ ) )?"
+_RATE = r"""
+    (?: [\s-] (?: an? | per | each | every ) [\s-] (?: hour | day | week | month | quarter | year | annum | head
+        | person | child | pupil | student | household | family | worker | tonne | ton ) \b | \s+ annually \b )?
+"""
 _INCOME = r"""
     (?: \s+ of \s+ (?:the\s+)?
         (?: GDP | GNI | GNP | gross \s+ (?:domestic|national) \s+ (?:product|income) ) \b )?
@@ -71,9 +76,10 @@ _STOP = (  # words that end a counted noun, or show that there is none
     "months quarter quarters year years decade decades centuries minutes seconds percent am pm it we they he she "
     "into after before during until provides needs says shows marks sees makes takes calls gives includes continues"
 )
-_NO_STOP = rf"(?! (?: {'|'.join(_STOP.split())} ) \b )"
+_NO_STOP = rf"(?! (?: {'|'.join(_STOP.split())} ) (?! [\w-] ) )"
 _PLURAL = r"(?: [a-z][a-z-]* [^\W\d_su] s | people | children | women | men | police | personnel | staff )"
-_NOUN = rf"(?P<noun> (?: {_NO_STOP} [a-z][a-z'\u2019-]* \s+ ){{0,3}}? {_NO_STOP} {_PLURAL} ) \b"
+_NOUN = rf"""(?: (?:more|fewer|other) \s+ )?
+    (?P<noun> (?: {_NO_STOP} [a-z][a-z'\u2019-]* \s+ ){{0,3}}? {_NO_STOP} {_PLURAL} ) \b"""
 
 
 def _kinds() -> tuple[_Kind, ...]:
@@ -82,6 +88,7 @@ def _kinds() -> tuple[_Kind, ...]:
     vague = r"(?P<vague> (?: (?:tens|hundreds|thousands|millions|billions|trillions) \s+ of \s+ )+ )"
     many = rf"(?P<n> {number_pattern()} ) (?! [\w/] )"
     part, measure = alternatives("part", 4), _any(list(_units()))
+    small = rf"(?: \d{{1,3}} | {alternatives('number')} )"
     return (
         _Kind(
             "vague money", "tens | hundreds | thousands | illions", rf"{_ABOUT} {vague} (?P<word> {word} ) \b", _money
@@ -91,10 +98,12 @@ def _kinds() -> tuple[_Kind, ...]:
             r"[$\u20ac\u00a3\u20b9\u00a5\u20a9\u20a6\u20bd\u20ba\u20b4\u20b1] | \d",
             rf"""{_ABOUT} {_BETWEEN} (?<!\w) (?P<sign> {sign} ) \s* (?P<n> {FIGURE} {scale} )
                 (?: {_TO} (?P<to> (?:{sign})? \s* {FIGURE} {scale} ) )? (?! \w | [.,]\d )
-                (?: \s+ (?:US\s+)? dollars? \b )?""",
+                (?: \s+ (?:US\s+)? dollars? \b )? {_RATE}""",
             _money,
         ),
-        _Kind("money, word last", rf"\b (?: {word} ) \b", rf"{_ABOUT} {many} \s+ (?P<word> {word} ) \b", _money),
+        _Kind(
+            "money, word last", rf"\b (?: {word} ) \b", rf"{_ABOUT} {many} \s+ (?P<word> {word} ) \b {_RATE}", _money
+        ),
         _Kind(
             "percent",
             r"% | \b per",
@@ -109,12 +118,54 @@ def _kinds() -> tuple[_Kind, ...]:
             rf"{_ABOUT} \b (?P<top> one | two | three | four | a ) [\s-] (?P<part> {part} ) \b (?! \s+ of \s+ \d )",
             _fraction,
         ),
+        _Kind(
+            "half",
+            r"\b half \b",
+            r"(?<! first \s) (?<! second \s) (?<! [toh]er \s) \b half \b (?= \s+ (?: of | all | the ) \b )",
+            _half,
+        ),
+        _Kind(
+            "share",
+            r"\b (?: in | out ) \b",
+            rf"""{_ABOUT} \b (?P<n> {small} ) \s+ (?: in | out \s+ of ) \s+ (?: every \s+ )? (?P<of> {small} ) \b
+                (?! [,.]\d | \s+ (?: million | billion ) ) """,
+            _share,
+        ),
+        _Kind(
+            "multiple",
+            r"doubl | tripl | trebl | quadrupl | halv",
+            rf"""\b (?P<times> {alternatives("multiple")} ) \b
+                (?: \s+ (?:the|its|our|their) \s+ (?: number | amount | share | size | rate | level ) \b (?= \s+ of \b )
+                  | (?= \s+ (?: the | its | our | their | his | her | my | this | that ) \b ) )""",
+            _multiple,
+        ),
+        _Kind(
+            "fold",
+            r"fold \b",
+            rf"{_ABOUT} \b (?P<n> \d{{1,4}} | {alternatives('number')} | hundred ) -? fold \b",
+            _fold,
+        ),
+        _Kind(
+            "frequency",
+            r"\b (?: once | twice | times ) \b",
+            rf"""{_ABOUT} \b (?: (?P<often> once | twice ) | (?P<n> {small} ) \s+ times ) \s+
+                (?P<noun> (?: a | an | per | each | every ) \s+
+                    (?: {small} \s+ )? (?: hour | day | week | fortnight | month | quarter | year | decade ) s? ) \b""",
+            _frequency,
+        ),
         _Kind("measure", rf"(?: {measure} ) (?!\w)", rf"{_ABOUT} {many} \s* -? (?P<noun> {measure} ) (?!\w)", _measure),
         _Kind(
             "count",
             rf"\d | \b (?: {alternatives('number', 3)} | hundred | thousand | [mb]illion )",
             rf"{_ABOUT} {many} \s+ {_NOUN}",
             _count,
+        ),
+        _Kind(
+            "rise",
+            r"\b from \b",
+            rf"""\b from \s+ (?: {number_pattern()} ) \s+ to \s+ (?P<n> {number_pattern()} )
+                (?! [\w/:-] | [.,]\d | \s+ (?: [ap]m | years? | days? | hours? | minutes? | o.clock ) \b )""",
+            _rise,
         ),
         _Kind("vague count", "tens | hundreds | thousands | illions", rf"{_ABOUT} {vague} {_NOUN}", _count),
     )
@@ -134,6 +185,39 @@ def _fraction(match: re.Match[str]) -> tuple[Decimal | None, str | None]:
     """A fraction in percent, to two places."""
     top = Decimal(1) if match["top"].casefold() == "a" else number(match["top"]) or Decimal(1)
     return plain((100 * top / values("part")[match["part"].casefold()]).quantize(Decimal("0.01"))), "%"
+
+
+def _half(_: re.Match[str]) -> tuple[Decimal | None, str | None]:
+    return Decimal(50), "%"
+
+
+def _share(match: re.Match[str]) -> tuple[Decimal | None, str | None] | None:
+    """One in five, nine out of ten: in percent, to two places."""
+    part, whole = number(match["n"]), number(match["of"])
+    if not part or not whole or part >= whole:
+        return None
+    return plain((100 * part / whole).quantize(Decimal("0.01"))), "%"
+
+
+def _multiple(match: re.Match[str]) -> tuple[Decimal | None, str | None]:
+    """How many times as much is to be reached: double is 2, halve 0.5."""
+    value = Decimal(values("multiple")[match["times"].casefold()])
+    return (plain(1 / -value) if value < 0 else value), "times"
+
+
+def _fold(match: re.Match[str]) -> tuple[Decimal | None, str | None]:
+    return number(match["n"]), "times"
+
+
+def _frequency(match: re.Match[str]) -> tuple[Decimal | None, str | None]:
+    """How often, the unit being the stretch: twice a year is 2, "a year"."""
+    often = {"once": Decimal(1), "twice": Decimal(2)}.get((match["often"] or "").casefold())
+    return often or number(match["n"] or ""), " ".join(match["noun"].casefold().split())
+
+
+def _rise(match: re.Match[str]) -> tuple[Decimal | None, str | None] | None:
+    """From one bare number to another, which is the one to be reached; years are none."""
+    return None if _YEAR.fullmatch(match["n"]) else (number(match["n"]), None)
 
 
 def _measure(match: re.Match[str]) -> tuple[Decimal | None, str | None]:
@@ -161,6 +245,8 @@ _NUMBERED = re.compile(
 
 
 def _value(groups: dict[str, str | None]) -> Decimal | None:
+    if groups.get("rise") and groups.get("to"):  # from 10 to 20 percent: 20 is to be reached
+        return number(re.sub(r"^[^\d\w]+", "", groups["to"] or ""))
     return None if groups.get("to") or groups.get("vague") else number(groups.get("n") or "")
 
 

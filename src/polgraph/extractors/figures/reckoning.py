@@ -19,14 +19,15 @@ from polgraph.extractors.figures.numerals import number, ordinal
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A match in its text, and the date on which the text was written."""
+    """A match in its text, the date on which the text was written, and the country that it is about."""
 
     match: re.Match[str]
     written: str | None
+    country: str | None = None
 
     def __getitem__(self, group: str) -> str:
-        """The words of a named group in lower case, one space between them; empty where it took no part."""
-        return " ".join((self.match[group] or "").casefold().split())
+        """The words of a named group in lower case, one space between them; empty where there is none."""
+        return " ".join((self.match.groupdict().get(group) or "").casefold().split())
 
     @property
     def day(self) -> dt.date | None:
@@ -56,6 +57,9 @@ def _part(iso: str, part: str) -> str:
         return dates.last_day(iso).isoformat()
     if part in ("beginning of", "start of", "turn of"):
         return dates.first_day(iso).isoformat()
+    if part in ("middle of", "mid") and (years := re.fullmatch(r"(\d{4})/(\d{4})", iso)):
+        first, last = int(years[1]), int(years[2])
+        return str((first + last) // 2) if last - first > 9 else f"{first + 4}/{first + 6}"
     if part.endswith("half of") and re.fullmatch(r"\d{4}", iso):
         return f"{iso}-01/{iso}-06" if part.startswith("first") else f"{iso}-07/{iso}-12"
     return iso
@@ -69,7 +73,8 @@ def five_year_plan(found: Found) -> str | None:
     if years := re.search(r"(\d{4})\s*[-\u2013]\s*(\d{2,4})", found["brackets"]):
         return _closed(years[1], years[2])
     count = ordinal(found["nth"])
-    if count is None or not re.search(r"\bChin(?:a|ese)\b|\bCPC\b", found.match.string):
+    told = found.country == "China" or re.search(r"\bChin(?:a|ese)\b|\bCPC\b", found.match.string)
+    if count is None or not told:
         return None
     begin = 1966 + 5 * (count - 3) if count >= 3 else 1953 + 5 * (count - 1)
     return f"{begin}/{begin + 4}" if begin < 2200 else None
@@ -115,8 +120,9 @@ def _point(words: str, year: str | None) -> str | None:
 def date(found: Found) -> str | None:
     """A day with its month; without a year the one that is meant on the day of writing."""
     month, day = _month_number(found["month"]), int(re.sub(r"\D", "", found["d"]))
-    if found["y"]:
-        return _day(int(found["y"]), month, day)
+    if found["y"] or found["of"]:
+        year = _named_year(found)
+        return _day(year, month, day) if year else None
     return _nearest([_day(year, month, day) for year in _years_around(found)], found)
 
 
@@ -129,9 +135,17 @@ def iso_date(found: Found) -> str | None:
 def month(found: Found) -> str | None:
     """A month of a named year, or the one that is meant on the day of writing."""
     number_of_month = _month_number(found["month"])
-    if found["y"]:
-        return dates.month(int(found["y"]), number_of_month)
+    if found["y"] or found["of"]:
+        year = _named_year(found)
+        return dates.month(year, number_of_month) if year else None
     return _nearest([dates.month(year, number_of_month) for year in _years_around(found)], found)
+
+
+def _named_year(found: Found) -> int | None:
+    """The year told with a date: in figures, or as this, the next or the last one."""
+    if found["y"]:
+        return int(found["y"])
+    return found.year + STEPS.get(found["of"], 0) if found.year else None
 
 
 def _month_number(word: str) -> int:
@@ -168,6 +182,11 @@ def _nearest(candidates: Sequence[str | None], found: Found) -> str | None:
 _AHEAD = frozenset({"by", "until", "till", "no later than", "not later than", "by no later than", "before"})
 
 
+def nearest_day(found: Found, day: str) -> str | None:
+    """The day of the year, written "12-25", that is meant on the day of writing."""
+    return _nearest([f"{year}-{day}" for year in _years_around(found)], found)
+
+
 def quarter(found: Found) -> str | None:
     """A quarter of a named year, else of the year of writing."""
     year = int(found["y"]) if found["y"] else found.year
@@ -176,8 +195,37 @@ def quarter(found: Found) -> str | None:
 
 
 def year(found: Found) -> str | None:
-    """The year itself."""
-    return found["y"]
+    """The year itself, where it is told."""
+    return found["y"] or None
+
+
+def year_end(found: Found) -> str | None:
+    """The last day of a named year, else of the year of writing."""
+    year = found["y"] or found["z"] or found.year
+    return f"{year}-12-31" if year else None
+
+
+def until_year(found: Found) -> str | None:
+    """From the year of writing to a later one."""
+    return _closed(str(found.year), found["y"]) if found.year else None
+
+
+def up_to_year(found: Found) -> str | None:
+    """The ten years that lead to a year."""
+    end = int(found["y"])
+    return f"{end - 10}/{end}"
+
+
+def century(found: Found) -> str | None:
+    """A hundred years: the 21st century began with 2001; the middle of this one is 2050."""
+    if found["mid"]:
+        return _half_way(found)
+    count = ordinal(found["nth"]) if found["nth"] else found.year and (found.year + 99) // 100
+    return f"{100 * count - 99:04}/{100 * count:04}" if count else None
+
+
+def _half_way(found: Found) -> str | None:
+    return str((found.year + 99) // 100 * 100 - 50) if found.year else None
 
 
 def decade(found: Found) -> str | None:
@@ -265,13 +313,15 @@ def _count(found: Found) -> int | None:
     return int(value) if value is not None and value == int(value) else None
 
 
-_STEPS = {"next": 1, "coming": 1, "upcoming": 1, "last": -1, "past": -1, "previous": -1}
+STEPS = {"next": 1, "coming": 1, "upcoming": 1, "following": 1, "last": -1, "past": -1, "previous": -1}
 
 
 def relative(found: Found) -> str | None:
     """The week, month, quarter, year or decade of writing, the next or the last: a date of that precision."""
+    if found["special"] in ("school", "academic"):
+        return None
     resolve = _UNITS.get(found["unit"])
-    return resolve(found, _STEPS.get(found["which"].removeprefix("the "), 0)) if resolve else None
+    return resolve(found, STEPS.get(found["which"].removeprefix("the "), 0)) if resolve else None
 
 
 def _the_week(found: Found, step: int) -> str | None:
@@ -297,13 +347,25 @@ def _the_decade(found: Found, step: int) -> str | None:
     return f"{begin}/{begin + 9}" if begin else None
 
 
+def _the_century(found: Found, step: int) -> str | None:
+    count = found.year and (found.year + 99) // 100 + step
+    return f"{100 * count - 99:04}/{100 * count:04}" if count else None
+
+
 _UNITS: dict[str, Callable[[Found, int], str | None]] = {
     "week": _the_week,
     "month": _the_month,
     "quarter": _the_quarter,
     "year": _the_year,
     "decade": _the_decade,
+    "century": _the_century,
 }
+
+
+def in_a_year(found: Found) -> str | None:
+    """The month in which a year from the day of writing is over: this time next year."""
+    here = dates.month_of(found.written)
+    return here and dates.month(here[0] + 1, here[1])
 
 
 def weekday(found: Found) -> str | None:

@@ -9,37 +9,20 @@ ISO 8601-2 (``2012/..`` for "since 2012").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
-from polgraph.extractors.figures import reckoning
+from polgraph.extractors.figures import fiscal, reckoning, terms
+from polgraph.extractors.figures.kinds import TO, YEAR, Kind
 from polgraph.extractors.figures.numerals import alternatives, number_pattern
 from polgraph.extractors.figures.reckoning import Found
 from polgraph.model import Phrase, Span, TimeFrame
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """One row of the table; ``core`` is a verbose regular expression.
-
-    ``signs`` are words of which the text must hold one, in small letters ("0000" is any number of four figures):
-    a row without a sign in the text is not tried, which makes the table ten times as fast. ``needs`` says what
-    must stand before the core: nothing (""), a preposition ("prep"), a part of the stretch ("part": the end of),
-    or one of the two ("any").
-    """
-
-    name: str
-    signs: str
-    core: str
-    resolve: Callable[[Found], str | None]
-    needs: str = ""
-
-
-def find_times(text: str, within: Span, written: str | None) -> list[TimeFrame]:
+def find_times(text: str, within: Span, written: str | None, country: str | None = None) -> list[TimeFrame]:
     """The time phrases of a stretch of text, in text order, none overlapping another.
 
     ``written`` is the ISO date of the document; without it relative times ("next year") have no ISO form.
+    ``country`` is the usual name of the one that the text is about: its fiscal years are meant.
     """
     taken: dict[Span, TimeFrame] = {}
     words = _words(text, within)
@@ -47,15 +30,23 @@ def find_times(text: str, within: Span, written: str | None) -> list[TimeFrame]:
         for match in pattern.finditer(text, *within):
             span = Span(*match.span())
             if _stands(kind, match) and not any(span.start < t.end and t.start < span.end for t in taken):
-                found = Found(match, written)
+                found = Found(match, written, country)
                 iso = reckoning.placed(kind.resolve(found), found)
                 taken[span] = TimeFrame(Phrase((span,), match[0]), iso)
     return [taken[span] for span in sorted(taken)]
 
 
-def _stands(kind: _Kind, match: re.Match[str]) -> bool:
-    prep, part = bool(match["prep"]), bool(match["part"])
-    return {"": True, "prep": prep, "part": part, "any": prep or part}[kind.needs]
+def _stands(kind: Kind, match: re.Match[str]) -> bool:
+    prep = " ".join((match["prep"] or "").casefold().split())
+    if kind.needs == "during":
+        return prep in _STRETCHES
+    if kind.needs == "bound":
+        return prep in _BOUNDS or bool(prep and match["part"])
+    return {"": True, "prep": bool(prep), "part": bool(match["part"]), "any": bool(prep or match["part"])}[kind.needs]
+
+
+_STRETCHES = frozenset({"during", "throughout", "until", "till", "before", "after"})
+_BOUNDS = _STRETCHES | {"by", "up to", "up until", "prior to", "ahead of", "since", "over", "no later than"}
 
 
 _WORD = re.compile(r"[a-z]+|\d+")
@@ -67,8 +58,8 @@ def _words(text: str, within: Span) -> set[str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[tuple[_Kind, re.Pattern[str]], frozenset[str]], ...]:
-    kinds = (*_spelled_out(), *_reckoned(), *_vague())
+def _patterns() -> tuple[tuple[tuple[Kind, re.Pattern[str]], frozenset[str]], ...]:
+    kinds = (*fiscal.kinds(), *_spelled_out(), *_reckoned(), *terms.kinds(), *_vague())
     patterns = (re.compile(f"{_BEFORE}(?:{kind.core}){_AFTER}", re.VERBOSE) for kind in kinds)
     return tuple(((kind, p), frozenset(kind.signs.split())) for kind, p in zip(kinds, patterns, strict=True))
 
@@ -84,9 +75,9 @@ _BEFORE = r"""
         (?i: (?: about | around | approximately | roughly | at\s+least | at\s+most | the\s+latest ) \s+ )?
     )?
     (?: \b (?P<part> (?i:
-            (?:the\s+)? (?:very\s+)? (?: end | close | beginning | start | middle | turn | rest | remainder | course
-              | (?:first|second|latter) \s+ half | (?:early|latter) \s+ part ) \s+ of
-          | (?:early|late|mid|later|earlier) (?:\s+in)?
+            (?:the\s+)? (?:very\s+)? (?: end | close | beginning | start | middle | turn | rest | lifetime | life
+              | remainder | course | (?:first|second|latter) \s+ half | (?:early|latter) \s+ part ) \s+ of
+          | (?:the\s+)? (?:early|late|mid|later|earlier) (?:\s+in)?
         )) [\s-]+
     )?
 """
@@ -94,7 +85,6 @@ _AFTER = r"""
     (?P<onward> (?i: \s+ onwards? \b | \s+ on \b (?=[,.;]) )? )
     (?! ['\u2019]s\b | -\w | \w )                 # this year's budget, a 2008-style crisis
 """
-_YEAR = r"(?<![\w.,$\u20ac\u00a3\#/]) (?<!\d-) (?:1[5-9]|20|21) \d\d (?! [\d%] | [.,/]\d )"
 _NOT_COUNTED = r"""
     (?! \s+ (?! (?:was|is|has|as|this|its|his|does|us|plus|across|always|towards|besides|unless|onwards) \b )
           [a-z-]+ s \b
@@ -102,8 +92,7 @@ _NOT_COUNTED = r"""
 """
 _UNIT = r"(?P<unit> (?: hour | day | week | month | quarter | year | decade ) s? ) \b"
 _UNITS = "hour hours day days week weeks month months quarter quarters year years decade decades"
-_SPECIAL = r"(?: (?:calendar|fiscal|financial|academic|school) \s+ )?"
-_TO = r"\s+ (?:to|and|until|till|through) \s+"
+_SPECIAL = r"(?: (?P<special> calendar|academic|school) \s+ )?"
 
 
 def _names(kind: str) -> str:
@@ -121,102 +110,111 @@ def _count(article: str = "") -> str:
     return rf"(?P<n> {number_pattern()} | {few} {article} )"
 
 
-def _spelled_out() -> tuple[_Kind, ...]:
+def _spelled_out() -> tuple[Kind, ...]:
     """Times that say by themselves when they are."""
     month, weekday = _names("month"), _names("weekday")
     months = " ".join(reckoning.calendar("month"))
     day = r"(?: [12]\d | 3[01] | 0?[1-9] ) (?:st|nd|rd|th)? (?!\d)"
-    year = rf"(?: ,? \s+ (?P<y> {_YEAR} ) )?"
+    of = r"(?: of \s+ )? (?P<of> (?i: this | next | last ) ) \s+ year"
+    year = rf"(?: ,? \s+ (?P<y> {YEAR} ) | \s+ {of} \b )?"
     which = r"(?P<which> (?i: this | next | last ) ) \s+"
     on = rf"(?P<which>) (?: (?:{weekday}) ,? \s+ )?"
-    side = rf"(?: (?:{day}\s+)? \b (?:{month}) (?: \s+ {day} )? (?: ,? \s+ {_YEAR} )? )"
+    side = rf"(?: (?:{day}\s+)? \b (?:{month}) (?: \s+ {day} )? (?: ,? \s+ {YEAR} )? )"
     return (
-        _Kind(
+        Kind(
             "five-year plan",
             "plan",
             rf"""(?i: (?:the\s+)? {_nth()} \s+ five-year \s+ plan (?P<brackets> \s+ \( [\d\s\u2013-]+ \) )?
                 (?:\s+period)? )""",
             reckoning.five_year_plan,
         ),
-        _Kind("congress", "congress", rf"(?:the\s+)? {_nth()} \s+ (?: U\.?S\.? \s+ )? Congress", reckoning.congress),
-        _Kind(
+        Kind("congress", "congress", rf"(?:the\s+)? {_nth()} \s+ (?: U\.?S\.? \s+ )? Congress", reckoning.congress),
+        Kind(
             "years",
             "0000",
             r"""(?i: (?:the\s+)? (?: (?:period|years) \s+ )?
                 (?P<a> (?<![\w.,$\u20ac\u00a3\#/]) (?:1[5-9]|20|21) \d\d )
                 \s* [-\u2013/] \s* (?P<b> \d{4} | \d{2} ) (?!\d)
-                (?: \s+ (?:period|term|cycle) )? )""",
+                (?: \s+ (?: period | term | cycle | season | (?:academic|school) \s+ year ) \b )? )""",
             reckoning.years,
         ),
-        _Kind(
+        Kind(
             "years in words",
             "0000",
-            rf"(?i: (?:from|between) \s+ (?P<a> {_YEAR}) {_TO} (?P<b> {_YEAR} ) )",
+            rf"(?i: (?:from|between) \s+ (?P<a> {YEAR}) {TO} (?P<b> {YEAR} ) )",
             reckoning.years,
         ),
-        _Kind("stretch", months, rf"(?i:from|between) \s+ (?P<a> {side} ) {_TO} (?P<b> {side} )", reckoning.between),
-        _Kind("ISO date", "0000", r"\b (?P<iso> \d{4}-\d\d-\d\d )", reckoning.iso_date),
-        _Kind("date", months, rf"{on} \b (?P<month> {month} ) \s+ (?P<d> {day} ) {year}", reckoning.date),
-        _Kind(
+        Kind("stretch", months, rf"(?i:from|between) \s+ (?P<a> {side} ) {TO} (?P<b> {side} )", reckoning.between),
+        Kind(
+            "from now to a year",
+            "now",
+            rf"(?i: (?:from|between) \s+ now {TO} (?: the \s+ end \s+ of \s+ )? (?P<y> {YEAR} ) )",
+            reckoning.until_year,
+        ),
+        Kind(
+            "years up to one",
+            "decade",
+            rf"(?i: the \s+ decade \s+ to \s+ (?P<y> {YEAR} ) )",
+            reckoning.up_to_year,
+            "prep",
+        ),
+        Kind(
+            "year's end",
+            "end",
+            rf"""(?i: (?:the\s+)? (?: year (?:['\u2019]s)? [\s-] end (?: \s+ (?P<y> {YEAR} ) )?
+                | end [\s-] (?P<z> \d{{4}} ) ) )""",
+            reckoning.year_end,
+            "prep",
+        ),
+        Kind("ISO date", "0000", r"\b (?P<iso> \d{4}-\d\d-\d\d )", reckoning.iso_date),
+        Kind("date", months, rf"{on} \b (?P<month> {month} ) \s+ (?P<d> {day} ) {year}", reckoning.date),
+        Kind(
             "date, day first",
             months,
             rf"{on} (?:the\s+)? \b (?P<d> {day} ) \s+ (?:of\s+)? (?P<month> {month} ) {year}",
             reckoning.date,
         ),
-        _Kind(
+        Kind(
             "quarter",
             "quarter q",
             rf"""(?: Q(?P<q>[1-4])
                   | (?i: (?:the\s+)? (?P<nth> first|second|third|fourth | (?:last|final) (?=\s+\w+\s+of\b) )
                     \s+ quarter ) )
-                (?: \s* (?:of\s+)? (?P<y> {_YEAR} ) | \s+ of \s+ (?:the|this) \s+ year )?""",
+                (?: \s* (?:of\s+)? (?P<y> {YEAR} ) | \s+ of \s+ (?:the|this) \s+ year )?""",
             reckoning.quarter,
         ),
-        _Kind(
+        Kind(
             "month and year",
             months,
-            rf"(?P<which>) \b (?P<month> {month} ) (?: ,?\s+ | \s+of\s+ ) (?P<y> {_YEAR} )",
+            rf"(?P<which>) \b (?P<month> {month} ) (?: (?: ,?\s+ | \s+of\s+ ) (?P<y> {YEAR} ) | \s+ {of} \b )",
             reckoning.month,
         ),
-        _Kind("month, told from now", months, rf"{which} \b (?P<month> {month} ) (?P<y>)", reckoning.month),
-        _Kind("month", months, rf"(?P<which>) \b (?P<month> {month} ) (?P<y>)", reckoning.month, "any"),
-        _Kind(
-            "fiscal year",
-            "fiscal financial fy",
-            rf"""(?i: (?:the\s+)? (?: fiscal (?:\s+year)? | FY | financial\s+year ) [\s-]*
-                (?P<y> {_YEAR} | (?<=FY) 20\d\d ) )""",
-            reckoning.year,
-        ),
-        _Kind(
-            "fiscal year, number first",
-            "fiscal financial",
-            rf"(?i: the \s+ (?P<y> {_YEAR} ) \s+ (?:fiscal|financial) \s+ year )",
-            reckoning.year,
-        ),
-        _Kind("named decade", "0000", r"(?:the\s+)? (?P<y> (?:1[5-9]|20|21) \d 0 ) ['\u2019]? s\b", reckoning.decade),
-        _Kind("year", "0000", rf"(?P<y> {_YEAR} ) {_NOT_COUNTED}", reckoning.year, "any"),
+        Kind("month, told from now", months, rf"{which} \b (?P<month> {month} ) (?P<y>)", reckoning.month),
+        Kind("month", months, rf"(?P<which>) \b (?P<month> {month} ) (?P<y>)", reckoning.month, "any"),
+        Kind("named decade", "0000", r"(?:the\s+)? (?P<y> (?:1[5-9]|20|21) \d 0 ) ['\u2019]? s\b", reckoning.decade),
+        Kind("year", "0000", rf"(?P<y> {YEAR} ) {_NOT_COUNTED}", reckoning.year, "any"),
     )
 
 
-def _reckoned() -> tuple[_Kind, ...]:
+def _reckoned() -> tuple[Kind, ...]:
     """Times told from the day of writing."""
     weekdays = " ".join(reckoning.calendar("weekday"))
     singular = "(?: day | week | month | quarter | year | decade )"
     return (
-        _Kind(
+        Kind(
             "ago",
             "ago",
             rf"""(?i: (?:just\s+)? (?: (?:over|under|about|more\s+than|less\s+than|nearly|almost) \s+ )?
                 {_count("| an?")} \s+ {_UNIT} \s+ ago \b )""",
             reckoning.ago,
         ),
-        _Kind(
+        Kind(
             "from now",
             "now hence",
             rf"(?i: {_count('| an?')} \s+ {_UNIT} \s+ (?: from\s+now | hence ) \b )",
             reckoning.hence,
         ),
-        _Kind(
+        Kind(
             "coming years",
             _UNITS,
             rf"""(?i: (?:the|these) \s+ (?P<way> next|coming|following|upcoming|past|last|previous|preceding ) \s+
@@ -224,37 +222,45 @@ def _reckoned() -> tuple[_Kind, ...]:
             reckoning.coming,
             "prep",
         ),
-        _Kind(
+        Kind(
             "duration",
             _UNITS,
-            rf"""(?i: (?: (?:only|just|the) \s+ )? {_count("| an?")} \s+ {_UNIT} (?P<time> ['\u2019]? \s+ time\b )? )
+            rf"""(?i: (?: (?:only|just|the) \s+ )? {_count("| an?")} \s+ (?: (?:single|full|further) \s+ )?
+                {_UNIT} (?P<time> ['\u2019]? \s+ time\b )? )
                 (?! \s+ (?: old | of\s+age ) \b )""",
             reckoning.within,
             "prep",
         ),
-        _Kind(
+        Kind("a year from now", "time", r"(?i: this \s+ time \s+ next \s+ year )", reckoning.in_a_year),
+        Kind(
+            "within a stretch",
+            "within",
+            rf"(?i: within \s+ the (?P<which>) \s+ (?P<unit> {singular} | century ) \b (?! \s+ of \b ) )",
+            reckoning.relative,
+        ),
+        Kind(
             "relative",
             f"{_UNITS} weekend spring summer autumn fall winter century",
-            rf"""(?i: (?P<which> this | next | last | (?:this\s+)? coming
-                  | the \s+ (?:coming|current|next|previous|last|past|same) ) \s+ {_SPECIAL}
+            rf"""(?i: \b (?P<which> this | next | last | (?:this\s+)? (?:coming|upcoming)
+                  | the \s+ (?:coming|upcoming|current|next|previous|last|past|same) ) \s+ {_SPECIAL}
                 (?P<unit> {singular} | weekend | spring | summer | autumn | fall | winter | century ) \b )""",
             reckoning.relative,
         ),
-        _Kind(
+        Kind(
             "part of a stretch",
             f"{_UNITS} century",
             rf"(?i: the \s+ (?P<which>) {_SPECIAL} (?P<unit> {singular} | century ) \b )",
             reckoning.relative,
             "part",
         ),
-        _Kind(
+        Kind(
             "weekday",
             weekdays,
             rf"""(?: (?P<which> (?i: this | next | last | coming ) ) \s+ )? \b (?P<weekday> {_names("weekday")} )
                 (?: \s+ (?:morning|afternoon|evening|night) )?""",
             reckoning.weekday,
         ),
-        _Kind(
+        Kind(
             "day",
             "today tonight tomorrow yesterday this last",
             r"""(?i: \b (?P<word> today | tonight | tomorrow | yesterday
@@ -264,23 +270,23 @@ def _reckoned() -> tuple[_Kind, ...]:
     )
 
 
-def _vague() -> tuple[_Kind, ...]:
+def _vague() -> tuple[Kind, ...]:
     """Times that name no date."""
     return (
-        _Kind(
+        Kind(
             "century",
             "century",
-            rf"(?i: (?:the|this) \s+ (?: {_nth()} [\s-]+ )? century | mid-century ) \b",
-            reckoning.unknown,
+            rf"(?i: (?:the|this) \s+ (?: {_nth()} [\s-]+ )? century | (?P<mid> mid-century ) ) \b",
+            reckoning.century,
             "any",
         ),
-        _Kind(
+        Kind(
             "now",
             "now present moment",
             r"(?i: \b (?:right\s+)? now \b (?! \s+that ) (?!,) | \b at \s+ (?: present | the\s+moment ) \b )",
             reckoning.unknown,
         ),
-        _Kind(
+        Kind(
             "stage",
             "stage period era phase epoch time times",
             r"""(?i: (?:the|this|an?|these|our) \s+ (?: [\w-]+ \s+ ){0,3}?
@@ -288,7 +294,7 @@ def _vague() -> tuple[_Kind, ...]:
             reckoning.unknown,
             "prep",
         ),
-        _Kind(
+        Kind(
             "term",
             "term run future ahead come course",
             r"""(?i: the \s+ (?: (?:short|medium|near|long) (?:er)?
@@ -299,7 +305,7 @@ def _vague() -> tuple[_Kind, ...]:
             reckoning.unknown,
             "prep",
         ),
-        _Kind(
+        Kind(
             "haste",
             "road line possible delay date",
             r"""(?i: \b down \s+ the \s+ (?:road|line) \b | \b as \s+ (?:soon|early|quickly) \s+ as \s+ possible \b

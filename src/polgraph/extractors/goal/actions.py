@@ -54,6 +54,12 @@ def _light() -> dict[tuple[str, str], str]:
 
 
 @cache
+def stopping() -> frozenset[str]:
+    """The verbs whose object is to end: "abolish", "repeal"."""
+    return frozenset(r["lemma"] for r in ontology.lexicon("stopping"))
+
+
+@cache
 def nominalizations() -> dict[str, str]:
     """The verb of each noun that carries an action."""
     return {r["noun"]: r["verb"] for r in ontology.lexicon("nominalizations")}

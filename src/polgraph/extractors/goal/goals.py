@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
-from polgraph import ontology
+from polgraph.extractors.actors.mentions import core
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.figures.quantities import find_targets
 from polgraph.extractors.figures.times import find_times
-from polgraph.extractors.goal.actions import Action, actions, lemma
+from polgraph.extractors.goal.actions import Action, actions, lemma, stopping
 from polgraph.extractors.goal.beneficiaries import beneficiaries
 from polgraph.extractors.goal.clauses import (
     clause_phrases,
@@ -23,7 +22,7 @@ from polgraph.extractors.goal.wishes import Wish, is_negated
 from polgraph.extractors.reading import Reading, Scope
 from polgraph.extractors.tree import base, child, children, subtree
 from polgraph.extractors.words import words
-from polgraph.model import Act, Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
+from polgraph.model import Act, ActorKind, Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 
 _DEPTH = 5
 
@@ -105,14 +104,15 @@ def _goal(scope: Scope, action: Action, named: str, thing: Token | None, things:
     tokens = goal_words(scope.sentence, action, thing, things)
     phrase = scope.phrase(tokens)
     served = purposes(scope.sentence, action, thing)
-    against = negated != (named in _stopping() or _set_against(scope.sentence, action, thing))
+    freed = action.doer if negated and _is_burden(scope.sentence, action) else None
+    against = negated != (named in stopping() or _set_against(scope.sentence, action, thing))
     return Goal(
         phrase=phrase,
         action=named,
         object=object_text(scope, thing, things),
         direction=Direction.AGAINST if against else Direction.FOR,
         responsible=_responsible(scope, action, thing),
-        beneficiaries=tuple(beneficiaries(scope, action, named, thing)),
+        beneficiaries=tuple(beneficiaries(scope, action, named, thing, freed)),
         means=tuple(clause_phrases(scope, means(scope.sentence, action), served)),
         purpose=tuple(clause_phrases(scope, served)),
         timeframe=_timeframe(scope, action, phrase),
@@ -126,23 +126,27 @@ def _set_against(sentence: Sentence, action: Action, thing: Token | None) -> boo
     return oblique and thing is not None and frames.case_words(sentence, thing)[:1] == ["against"]
 
 
-@cache
-def _stopping() -> frozenset[str]:
-    return frozenset(r["lemma"] for r in ontology.lexicon("stopping"))
-
-
 def _responsible(scope: Scope, action: Action, thing: Token | None) -> str | None:
     """Who is to do it: the canonical name, "we" as worded, None when unsaid."""
     if action.doer is None or (thing is not None and thing.index == action.doer):
         return None
     token = scope.sentence.tokens[action.doer]
     if token.text.lower() in {"we", "us"}:
-        return "we"
+        return _spelled_out(scope, token) or "we"
     if token.text.lower() in {"i", "me"}:
         speaker = scope.reading.cast.document_speaker
         return speaker.name if speaker else None
     actor = scope.reading.cast.actor(scope.number, action.doer)
     return actor.name if actor.kind is not None or token.upos == "PROPN" else None
+
+
+def _spelled_out(scope: Scope, token: Token) -> str | None:
+    """The country or body that is named right behind "we": "we in Velmora", "we, the Harbour Union"."""
+    for named in children(scope.sentence, token.index, "nmod", "appos"):
+        actor = scope.reading.cast.one(scope.number, core(scope.sentence, named.index))
+        if actor.name and actor.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION):
+            return actor.name
+    return None
 
 
 # ── when and how much ────────────────────────────────────────────────────────────────────────────────
@@ -151,7 +155,7 @@ def _responsible(scope: Scope, action: Action, thing: Token | None) -> str | Non
 def _timeframe(scope: Scope, action: Action, phrase: Phrase) -> TimeFrame | None:
     """The time inside the goal's words, else the one that hangs on the clause it belongs to."""
     sentence = scope.sentence
-    times = find_times(scope.reading.text, sentence.span, scope.reading.document.source.date)
+    times = find_times(scope.reading.text, sentence.span, scope.reading.document.source.date, scope.reading.cast.home)
     for time in times:
         if _within(time.phrase, phrase):
             return time
