@@ -95,6 +95,11 @@ def test_a_common_noun_is_an_actor_of_its_document(name: str) -> None:
     assert two.startswith("actor/b/")
 
 
+def test_who_is_only_described_is_an_actor_of_the_document() -> None:
+    farmers = [said(None, ActorKind.GROUP, doc=doc, aliases=["farmers"]) for doc in ("a", "b")]
+    assert speaker_iris(*farmers, said(None, ActorKind.GROUP)) == ["actor/a/farmers", "actor/b/farmers", None]
+
+
 def test_a_country_goes_by_its_usual_name() -> None:
     china = claims(said("China"), said("PRC", ActorKind.COUNTRY), said("the People's Republic of China", doc="b"))
     assert {claim.speaker.iri for claim in china if claim.speaker} == {f"{BASE}actor/china"}

@@ -172,8 +172,9 @@ class Actor:
     """Who speaks or is to act, settled within one document.
 
     ``name`` is the canonical fullest name; ``None`` when the text names nobody. ``role`` is the office as the
-    document words it most fully. ``aliases`` are the other names the document uses (no pronouns), sorted.
-    ``memberships`` are all offices and parties, where they tell more than ``role``.
+    document words it most fully. ``aliases`` are the other names the document uses (no pronouns), sorted; of
+    somebody unnamed, what the text calls them ("farmers"). ``memberships`` are all offices and parties, where they
+    tell more than ``role``.
     """
 
     name: str | None

@@ -129,3 +129,51 @@ def test_a_report_about_a_speech_is_none(quote):
     assert (
         speaker(f"The minister said: {said[0]} Then he said: {said[1]}", title="Speech by Minister Ann Doe")[0] is None
     )
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("2024-budget-17-ann-marlow-lab", "Ann Marlow"),
+        ("speech_of_ANN_MARLOW", "Ann Marlow"),
+        ("ann-marlow-and-peter-strand", None),
+        ("the-budget-of-2024", None),
+        ("hope", None),
+    ],
+)
+def test_the_file_may_be_named_after_the_speaker(stem, name):
+    assert speaker_of(Metadata(), SPOKEN, stem).speaker == name
+
+
+def test_whoever_a_speech_speaks_of_does_not_speak_it():
+    assert speaker_of(Metadata(), f"Marlow was right. {SPOKEN}", "ann-marlow").speaker is None
+
+
+def test_an_office_that_the_text_tells_gets_its_name_from_the_file():
+    told = speaker_of(Metadata(), f"As Minister for Health, I am glad. {SPOKEN}", "2024-ann-marlow")
+    assert (told.speaker, told.speaker_role) == ("Ann Marlow", "Minister for Health")
+
+
+def test_the_file_may_be_named_after_the_country_of_a_delegate():
+    words = f"I greet the General Assembly. Norway will pay, as Kenya and Ghana do. {SPOKEN}"
+    assert speaker_of(Metadata(), words, "debate-2024-norway").speaker == "Norway"
+    assert speaker_of(Metadata(), words, "debate-2024-peru").speaker is None
+    assert speaker_of(Metadata(), f"Norway will pay. {SPOKEN}", "debate-2024-norway").speaker is None
+
+
+@pytest.mark.parametrize(
+    ("signature", "name", "role"),
+    [
+        ("Yours faithfully,\n\nHarbour Union\n\nLeague of Nurses\n\nFriends of the Sel", "three", None),
+        ("Yours sincerely,\nAnn Marlow, Chair of the Harbour Union", "Ann Marlow", "Chair of the Harbour Union"),
+        ("Signed:\nThis is no name but a sentence that goes on and on.", None, None),
+        ("Best regards from the coast.\nAnn Marlow", None, None),
+    ],
+)
+def test_who_signs_a_letter_speaks_it(signature, name, role):
+    told = speaker(f"{SPOKEN}\n\n{signature}\n")
+    assert told == ("Harbour Union, League of Nurses and Friends of the Sel" if name == "three" else name, role)
+
+
+def test_a_byline_is_the_speaker_of_an_opinion():
+    assert speaker(f"Build more boats\n\nBy Ann Marlow\n\n{SPOKEN}") == ("Ann Marlow", None)

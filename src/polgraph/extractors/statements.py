@@ -244,7 +244,7 @@ def _statement(
     phrases = [*draft.content, *draft.speaker.spans, *cue.spans, *_goal_spans(found)]
     return Statement(
         source=reading.document.source,
-        speaker=draft.speaker,
+        speaker=_as_named(draft.speaker),
         cue=cue,
         act=_act(own, acts, _is_question(reading, draft)),
         content=content,
@@ -258,6 +258,19 @@ def _statement(
         date=_date(reading, own, occasion),
         goals=found,
     )
+
+
+def _as_named(speaker: Speaker) -> Speaker:
+    """The speaker; people whom the text only describes ("farmers", "a spokeswoman for the bank") have no name.
+
+    The members of a body are the body.
+    """
+    actor = speaker.actor
+    if actor.name is None or actor.kind not in {ActorKind.PERSON, ActorKind.GROUP} or not actor.name[0].islower():
+        return speaker
+    if actor.name.startswith(("member of ", "members of ")):
+        return speaker
+    return replace(speaker, actor=replace(actor, name=None, aliases=(actor.name,)))
 
 
 def _reporter(reading: Reading, draft: Draft, drafts: list[Draft]) -> str | None:

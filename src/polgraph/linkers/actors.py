@@ -44,10 +44,19 @@ class Directory:
         return cls(mint, lexicons, _short_names(named) | known)
 
     def actor(self, actor: Actor, doc: str) -> Entity | None:
-        """Return the actor with its IRI; ``None`` where the words name nobody."""
-        if not actor.name or not bare(actor.name) or is_pronoun(actor.name):
+        """Return the actor with its IRI; ``None`` where there are no words for it.
+
+        Who has no name but is called something ("farmers") is an actor of the document alone.
+        """
+        if not actor.name:
+            return self._called(actor, doc)
+        if not bare(actor.name) or is_pronoun(actor.name):
             return None
         return self._country(actor) or self._minted(actor, doc)
+
+    def _called(self, actor: Actor, doc: str) -> Entity | None:
+        label = bare(actor.aliases[0]) if actor.aliases else ""
+        return Entity(self.mint.actor(key(label), doc), KINDS[actor.kind], label) if label else None
 
     def named(self, name: str, doc: str) -> Entity | None:
         """Return the actor that goes by this name in the document: a speaker of it, else one of its own."""

@@ -48,7 +48,8 @@ class _Desk:
         yield from self._loose_ends(statement)
 
     def _iri(self, statement: Statement) -> str:
-        speaker = statement.speaker.actor.name
+        actor = statement.speaker.actor
+        speaker = actor.name or next(iter(actor.aliases), None)
         return self._mint.statement(statement.source.id, statement.content.spans, speaker, statement.cue.spans)
 
     def _unusable(self, statement: Statement, iri: str) -> str | None:

@@ -64,10 +64,15 @@ def introduced(told: str) -> Metadata:
 
 def delegate_of(told: str) -> str | None:
     """The country on whose behalf a diplomatic text is spoken; None for other texts and where it is not certain."""
-    if not _DIPLOMATIC.search(told, 0, _OPENING):
+    if not is_diplomatic(told):
         return None
     said = {country for pattern in _SAYS for match in pattern.finditer(told) if (country := _opens(match["rest"]))}
     return said.pop() if len(said) == 1 else None if said else _at_home(told)
+
+
+def is_diplomatic(told: str) -> bool:
+    """Whether a text opens as delegates do: to an assembly of states, for a delegation."""
+    return _DIPLOMATIC.search(told, 0, _OPENING) is not None
 
 
 def _at_home(told: str) -> str | None:

@@ -64,7 +64,7 @@ def _document(text: _Text, name: str, given: Metadata) -> Document:
     own = text.draft.metadata
     told = Metadata(title=text.anatomy.headline, place=text.anatomy.place)
     named = own.or_else(text.draft.described).or_else(told)
-    known = named.or_else(speaker_of(named, text.draft.text)).or_else(given)
+    known = named.or_else(speaker_of(named, text.draft.text, text.draft.stem)).or_else(given)
     source = Source(
         id=name,
         sha256=_sha256(text.draft.text),

@@ -9,13 +9,15 @@ from functools import cache
 
 from polgraph import ontology
 from polgraph.readers.draft import Metadata
-from polgraph.readers.introductions import OFFICE, introduced, offices
+from polgraph.readers.filenames import country_in, person_in
+from polgraph.readers.introductions import OFFICE, introduced, is_diplomatic, offices
+from polgraph.readers.signatures import signed
 
 _WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAME = rf"{_WORD}(?:\s{_WORD}){{1,5}}?"
 _HONORS = r"(?:(?:H\.?\s?E|His Excellency|Her Excellency|Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Hon|Rt|Honou?rable)\.?\s)*"
 _END = r"(?=$|,? (?:at|in|on|to|during|before|for|following|after|upon|when|as)\b)"
-_ROLE = rf"(?:,\s(?:the\s)?(?P<role>{_WORD}(?:\s[\w.'’-]+){{0,8}}?){_END}|{_END}|(?=,))"
+_ROLE = rf"(?:,\s(?:the\s)?(?P<role>{OFFICE}|{_WORD}(?:\s[\w.'’-]+){{0,8}}?){_END}|{_END}|(?=,))"
 _KIND = r"(?i:remarks|speech|address|adress|lecture|intervention|statement|keynote|testimony|oration|message|letter)"
 _MANNER = (
     r"(?i:(?:opening|closing|keynote|prepared|introductory|welcome|welcoming|inaugural|televised|farewell|victory|budget"
@@ -26,6 +28,7 @@ _LINES = (
     rf"(?:(?i:as\s)?(?i:delivered|given|presented|spoken)\s(?i:by)|(?i:speaker)\s?:)\s{_HONORS}(?P<name>{_NAME}){_ROLE}",
     rf"{_HONORS}(?P<name>{_NAME})['’]s?\s(?:{_MANNER}{_KIND})(?P<role>){_END}",
     rf"(?P<name>{_NAME})\s?:\s{_MANNER}{_KIND}(?P<role>){_END}",
+    rf"(?i:by)\s{_HONORS}(?P<name>{_NAME})(?P<role>)$",
 )
 _SAYS = tuple(re.compile(line) for line in _LINES)
 _TOGETHER = re.compile(rf"{_MANNER}{_KIND}\s(?:\w+\s)?(?:by|of|from)\s{_HONORS}{_NAME},?\s(?:and|&)\s")
@@ -40,25 +43,35 @@ _HEAD = 8  # lines in which a text without a title may say who speaks
 _LABEL = re.compile(r"^\s*(?P<name>(?:The )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4})[.:](?=\s+[A-Z\[])", re.MULTILINE)
 
 
-def speaker_of(known: Metadata, words: str) -> Metadata:
+def speaker_of(known: Metadata, words: str, stem: str = "") -> Metadata:
     """The one who speaks a whole text and the office; nothing where several speak or it is not said.
 
-    What says so, from first to last: the title, one of the first lines, the publisher (an office, a person with a
-    party, a body), and the text itself. ``words`` are the text's: a report about a speech has no "I" and "we" but in
-    quotation marks.
+    What says so, from first to last: the title, one of the first lines, the signature of a letter, the publisher (an
+    office, a person with a party, a body), the text itself, and, where all these name nobody, the file's name,
+    ``stem``. ``words`` are the text's: a report about a speech has no "I" and "we" but in quotation marks.
     """
     told = _QUOTED.sub("", words)
     lines = [" ".join(line.split()) for line in (known.title or "", *words.split("\n", _HEAD)[:_HEAD])]
     if not is_first_person(told) or any(map(_names_several, lines)) or _is_talk(words):
         return Metadata()
     found = next((said for line in lines if (said := _said(line))), None)
-    found = found or _published(known.publisher or "", told)
+    found = found or signed(words) or _published(known.publisher or "", told)
     if found and found.speaker_role:
         return found
     own = introduced(told)
     if found is None:
-        return _labelled(words) or own
+        return _named_by_file(_labelled(words) or own, stem, told)
     return replace(found, speaker_role=own.speaker_role)
+
+
+def _named_by_file(known: Metadata, stem: str, told: str) -> Metadata:
+    """The speaker with the name that the file's name gives, where the text tells an office at most."""
+    if known.speaker != known.speaker_role:
+        return known
+    if name := person_in(stem, told):
+        return Metadata(speaker=name, speaker_role=known.speaker_role)
+    country = country_in(stem, told) if known.speaker is None and is_diplomatic(told) else None
+    return Metadata(speaker=country) if country else known
 
 
 def is_first_person(told: str) -> bool:
