@@ -15,6 +15,7 @@ from polgraph.extractors.actors.antecedents import Candidate, Place, candidates,
 from polgraph.extractors.actors.mentions import Form, Mention, core, mention_at, text
 from polgraph.extractors.actors.names import Character, Key, People, dominant_country, head_word, key_of, people
 from polgraph.extractors.actors.roles import is_bare_office
+from polgraph.extractors.actors.wholes import Whole, wholes
 from polgraph.extractors.actors.works import authors_at, introducers, is_work, kind_of_work
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.tree import children, is_plural, is_punct
@@ -61,6 +62,7 @@ class Cast:
     candidates: Sequence[Sequence[Candidate]]
     document_speaker: Actor | None
     country: Character | None
+    wholes: Sequence[Whole] = ()
     antecedents: dict[Place, Place] = field(default_factory=dict, repr=False)
     settled: dict[tuple[int, int, bool], Actor] = field(default_factory=dict, repr=False)
 
@@ -122,6 +124,9 @@ class Cast:
 
     def _name(self, number: int, mention: Mention) -> Actor:
         character = self.people.at.get((number, mention.head))
+        whole = self._whole(number, mention) if len(mention.name) == 1 else None
+        if whole:
+            return Actor(whole.words, whole.kind)
         return actor_of(character) if character else self._as_worded(number, mention)
 
     def _noun(self, number: int, mention: Mention) -> Actor:
@@ -211,7 +216,21 @@ class Cast:
         sentence = self.sentences[number]
         if not _names_somebody(sentence, mention):
             return Actor(None, mention.kind)
+        if whole := self._whole(number, mention):
+            return Actor(whole.words, whole.kind)
         return Actor(self._spelled_out(number, mention), mention.kind)
+
+    def _whole(self, number: int, mention: Mention) -> Whole | None:
+        """The one group or body, told in full before, that a part of its words stands for."""
+        sentence = self.sentences[number]
+        bare = not children(sentence, mention.head, "det", "nmod:poss", "nummod")
+        if mention.kind is ActorKind.PERSON or not (bare or _is_definite(sentence, mention)):
+            return None
+        called = text(sentence, mention.name)
+        fitting = {
+            w.words.casefold(): w for w in self.wholes if w.place < (number, mention.head) and w.is_called(called)
+        }
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
 
     def _spelled_out(self, number: int, mention: Mention) -> str:
         """The words of a mention, a body in them by its full name: members of the (Harbour) Council."""
@@ -324,7 +343,7 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
     named = people(sentences)
     country = dominant_country(named, document.source.place)
     found = candidates(document, sentences)
-    told = Cast(document, sentences, named, found, _document_speaker(document, named), country)
+    told = Cast(document, sentences, named, found, _document_speaker(document, named), country, wholes(sentences))
     for number, sentence in enumerate(sentences):  # in text order: a pronoun may take up what another one means
         for token in sentence.tokens:
             if token.upos == "PRON" and (place := told.antecedent(number, token.index)):

@@ -9,7 +9,16 @@ from polgraph.extractors.tree import base, child, children, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
-_NOUN_TIES = ("of", "on", "to", "in", "for", "into", "with", "against")  # what the object of a noun is tied with, the likeliest first
+_NOUN_TIES = (
+    "of",
+    "on",
+    "to",
+    "in",
+    "for",
+    "into",
+    "with",
+    "against",
+)  # what the object of a noun is tied with, the likeliest first
 
 
 def objects(sentence: Sentence, action: Action) -> list[Token]:
