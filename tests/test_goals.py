@@ -875,3 +875,14 @@ def test_who_acts_alone_is_no_object_by_a_pronoun(subject: str, thing: str | Non
     upos = "PRON" if subject == "she" else "NOUN"
     [goal] = of(f"1 {subject} {subject} {upos} 3 nsubj\n2 must must AUX 3 aux\n3 resign resign VERB 0 root", 3)
     assert goal.object == thing
+
+
+SERVED = """
+    1 vaccinate vaccinate VERB 0 root VerbForm=Inf
+    2 children  child     NOUN 1 obj Number=Plur
+"""
+
+
+def test_who_is_served_gains_unless_it_is_not_to_be() -> None:
+    assert gainers(SERVED, 1) == ["children"]
+    assert gainers(SERVED, 1, negated=True) == []

@@ -19,15 +19,16 @@ from polgraph.model import Phrase, Sentence, Token
 
 
 def beneficiaries(
-    scope: Scope, action: Action, named: str, thing: Token | None, freed: int | None = None
+    scope: Scope, action: Action, named: str, thing: Token | None, freed: int | None = None, negated: bool = False
 ) -> Iterator[Phrase]:
     """Groups that are to gain, coordination split, each as worded.
 
-    ``freed`` is the subject that is not to have to do it, and gains by that.
+    ``freed`` is the subject that is not to have to do it, and gains by that; who is not to be served gains nothing.
     """
     seen: set[int] = set()
     split = len(objects(scope.sentence, action)) > 1
-    for token in (*_enabled(scope.sentence, action, freed), *_gainers(scope.sentence, action, named, thing)):
+    served = "" if negated and named in words("serving") else named
+    for token in (*_enabled(scope.sentence, action, freed), *_gainers(scope.sentence, action, served, thing)):
         alone = split and thing is not None and token.index == thing.index
         for member in [token, *(() if alone else conjuncts(scope.sentence, token.index))]:
             if member.index in seen or not _can_gain(scope, member):

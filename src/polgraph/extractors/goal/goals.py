@@ -112,7 +112,7 @@ def _goal(scope: Scope, action: Action, named: str, thing: Token | None, things:
         object=object_text(scope, thing, things),
         direction=Direction.AGAINST if against else Direction.FOR,
         responsible=_responsible(scope, action, thing),
-        beneficiaries=tuple(beneficiaries(scope, action, named, thing, freed)),
+        beneficiaries=tuple(beneficiaries(scope, action, named, thing, freed, negated)),
         means=tuple(clause_phrases(scope, means(scope.sentence, action), served)),
         purpose=tuple(clause_phrases(scope, served)),
         timeframe=_timeframe(scope, action, phrase),
