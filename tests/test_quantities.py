@@ -88,6 +88,7 @@ def test_multiples_and_rises(text, found):
     [
         "double standards and triple locks",
         "in the second half of the year",
+        "in half an hour",
         "open from 9 to 5 pm",
         "from 2020 to 2025",
         "ten in March",
@@ -139,3 +140,8 @@ def test_numbers_in_figures_and_words(words, value):
 
 def test_ordinals():
     assert [ordinal(w) for w in ("14th", "Fourteenth", "21st", "many")] == [14, 14, 21, None]
+
+
+@pytest.mark.parametrize("words", ["cut fares by half", "cut waiting times in half"])
+def test_what_is_cut_in_half_is_cut_by_half(words):
+    assert targets(words) == [("half", Decimal(50), "%")]

@@ -121,7 +121,8 @@ def _kinds() -> tuple[_Kind, ...]:
         _Kind(
             "half",
             r"\b half \b",
-            r"(?<! first \s) (?<! second \s) (?<! [toh]er \s) \b half \b (?= \s+ (?: of | all | the ) \b )",
+            r"""(?<! first \s) (?<! second \s) (?<! [toh]er \s) \b half \b (?= \s+ (?: of | all | the ) \b )
+                | (?<= \b by \s ) half \b | (?<= \b in \s ) half \b (?! \s+ (?: an? | the )? \s* (?:hour|year) )""",
             _half,
         ),
         _Kind(
