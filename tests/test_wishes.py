@@ -3,7 +3,8 @@
 import pytest
 
 from parses import parse
-from polgraph.extractors.goal.wishes import scan, stance, vows, wanted
+from polgraph.extractors.goal.stands import stance
+from polgraph.extractors.goal.wishes import scan, vows, wanted
 from polgraph.model import Act
 
 Told = tuple[str, Act, bool, str | None]

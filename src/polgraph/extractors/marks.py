@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from polgraph.extractors.attribution.attributions import Attribution
 from polgraph.extractors.confidence import Marks
 from polgraph.extractors.drafts import Draft
-from polgraph.extractors.goal.wishes import Wish
+from polgraph.extractors.goal.wish import Wish
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.words import words
 from polgraph.model import Act, BlockKind, Direction, Goal, Phrase, Sentence, Spans, Statement

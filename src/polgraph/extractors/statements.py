@@ -9,17 +9,19 @@ from dataclasses import replace
 from polgraph.extractors import areas
 from polgraph.extractors.attribution.attributions import Attribution
 from polgraph.extractors.attribution.extents import verb_group
-from polgraph.extractors.attribution.implicit import Implied
+from polgraph.extractors.attribution.implicit import Implied, is_named
 from polgraph.extractors.confidence import Found, Marks
 from polgraph.extractors.drafts import Draft
 from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.goal.goals import goals, with_areas
-from polgraph.extractors.goal.wishes import Wish, scan, vows, wanted
+from polgraph.extractors.goal.negation import is_negated
+from polgraph.extractors.goal.wish import Wish
+from polgraph.extractors.goal.wishes import is_courtesy, scan, settled, vows, wanted
 from polgraph.extractors.marks import goal_marks, statement_marks
 from polgraph.extractors.occasions import find_occasions
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
-from polgraph.extractors.words import words
+from polgraph.extractors.words import is_first_person, words
 from polgraph.model import Act, ActorKind, Cue, Excerpt, Goal, Occasion, Reject, Span, Spans, Speaker, Statement
 
 _MARGIN = 48
@@ -169,11 +171,14 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
     """The wishes of a draft, each with the number of its sentence."""
     own = draft.found
     if isinstance(own, Implied) and own.heads:
-        yield from ((own.sentence, Wish(h, own.act or Act.ASSERT)) for h in own.heads)
+        sentence = reading.sentences[own.sentence]
+        for head in own.heads:
+            yield own.sentence, Wish(head, own.act or Act.ASSERT, is_negated(sentence, sentence.tokens[head]))
         return
     if isinstance(own, Attribution) and own.heads:
         doer = own.addressee if own.frame in {"np-to", "prep-to"} else own.source if own.act is Act.PLEDGE else None
         direct = wanted(reading.sentences[own.sentence], own.frame, own.heads, own.act, doer)
+        direct = direct or settled(reading.sentences[own.sentence], own.lemma, own.heads)
         for wish in direct:
             if not _in(reading, own.sentence, wish.head, inner) and _is_own(reading, draft, own.sentence, wish):
                 yield own.sentence, wish
@@ -193,13 +198,15 @@ def _wishes(reading: Reading, draft: Draft, inner: list[Span]) -> Iterator[tuple
 
 def _vowed(reading: Reading, draft: Draft, number: int, inside: set[int]) -> list[Wish]:
     """What somebody is told to have said that they themselves will do: "the mayor said she would not resign"."""
-    own, speaker = draft.found, draft.speaker.actor.name
-    if not isinstance(own, Attribution) or speaker is None or own.act in {Act.WARN, Act.DENY, Act.ASK}:
+    own, speaker = draft.found, draft.speaker.actor
+    if speaker.name is None or own.act in {Act.WARN, Act.DENY, Act.ASK}:
         return []
     sentence = reading.sentences[number]
 
     def is_speaker(subject: int) -> bool:
-        return reading.cast.actor(number, subject).name == speaker
+        if isinstance(own, Implied):
+            return is_named(reading, number, subject, speaker)
+        return reading.cast.actor(number, subject).name == speaker.name
 
     return vows(sentence, inside, is_speaker)
 
@@ -211,12 +218,14 @@ def _is_own(reading: Reading, draft: Draft, number: int, wish: Wish) -> bool:
     or denied is wanted by nobody, and for a government only its own side can promise.
     """
     own = draft.found
+    if wish.rule == "coming" and not (isinstance(own, Implied) or own.act in _PROMISING):
+        return _speaks_for(draft.speaker, "") and own.act is not Act.WARN
     if wish.act is not Act.PLEDGE or wish.responsible is None or own.act in _PROMISING:
         return True
     if own.act in {Act.WARN, Act.DENY}:
         return False
     doer = reading.sentences[number].tokens[wish.responsible]
-    if doer.text.lower() in words("first person"):
+    if is_first_person(doer):
         return isinstance(own, Implied) or reading.quote_at(doer.start) is not None
     return doer.lemma.lower() not in words("deciders") or _speaks_for(draft.speaker, doer.lemma.lower())
 
@@ -224,7 +233,8 @@ def _is_own(reading: Reading, draft: Draft, number: int, wish: Wish) -> bool:
 def _speaks_for(speaker: Speaker, body: str) -> bool:
     """Whether a speaker can promise for a body: it is a body or country, governs, or has its office there."""
     office = set((speaker.actor.role or "").lower().replace("-", " ").split())
-    governs = bool(office & words("governing offices")) and not office & words("private bodies")
+    ruling = {"central", "committee"} <= office  # a party that is the state's
+    governs = bool(office & words("governing offices")) and (ruling or not office & words("private bodies"))
     return governs or body in office or speaker.actor.kind in {ActorKind.ORGANIZATION, ActorKind.COUNTRY}
 
 
@@ -246,7 +256,7 @@ def _statement(
         source=reading.document.source,
         speaker=_as_named(draft.speaker),
         cue=cue,
-        act=_act(own, acts, _is_question(reading, draft)),
+        act=_act(own, acts, _is_question(reading, draft), _is_polite(reading, own)),
         content=content,
         excerpt=_excerpt(reading, phrases),
         addressee=_addressee(reading, own),
@@ -316,10 +326,20 @@ def _is_question(reading: Reading, draft: Draft) -> bool:
     return not ends and reading.text[draft.content[-1].end :][:1] == "?"
 
 
-def _act(own: Attribution | Implied, acts: list[Act], asks: bool) -> Act:
+def _is_polite(reading: Reading, own: Attribution | Implied) -> bool:
+    """Whether somebody only wishes to thank or congratulate."""
+    if isinstance(own, Implied) or own.frame != "to" or own.act is Act.OPPOSE:
+        return False
+    sentence = reading.sentences[own.sentence]
+    return any(is_courtesy(sentence, sentence.tokens[h]) for h in own.heads)
+
+
+def _act(own: Attribution | Implied, acts: list[Act], asks: bool, polite: bool) -> Act:
     """The cue's act; where the cue is neutral, the act that the content's own wording carries or its question mark."""
     if isinstance(own, Implied):
         return own.act or (acts[0] if acts else Act.ASSERT)
+    if polite:
+        return Act.SUPPORT
     if own.act is Act.ASSERT and acts:
         return acts[0]
     if own.act is Act.ASSERT and own.frame in {"quote", "that"} and asks and not own.hypothetical:

@@ -6,6 +6,7 @@ from functools import cache
 
 from polgraph import ontology
 from polgraph.errors import SetupError
+from polgraph.model import Token
 
 
 @cache
@@ -15,3 +16,8 @@ def words(name: str) -> frozenset[str]:
         if row["class"] == name:
             return frozenset(row["words"].split("|"))
     raise SetupError(f"ontology/lexicons/words.csv has no class {name!r}: reinstall polgraph or add the row")
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether a word stands for whoever speaks; "US" is a country."""
+    return token.text.lower() in words("first person") and token.text != "US"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from polgraph.extractors.actors import known
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.attribution.frames import Entry, Frame
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.attribution.standing import is_denied, is_hypothetical, only_refrains
+from polgraph.extractors.goal.subjects import particled
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import (
     after_comma,
@@ -22,7 +24,7 @@ from polgraph.extractors.tree import (
     subtree,
     trimmed,
 )
-from polgraph.extractors.words import words
+from polgraph.extractors.words import is_first_person, words
 from polgraph.model import Act, BlockKind, Sentence, Span, Token
 
 _GAP = 6  # characters between a colon and the quotation behind it: line breaks and a mark
@@ -86,7 +88,7 @@ def _utters(found: Attribution) -> bool:
 def _with_noun(found: Attribution, sentence: Sentence, noun: Attribution | None) -> Attribution:
     """The attribution with the act of the noun that it utters, and with what a call or a demand is for."""
     entry = frames.lexicon().get((sentence.tokens[found.heads[0]].lemma, "NOUN"))
-    if noun is not None and noun.act is Act.URGE:
+    if noun is not None and noun.act in {Act.OPPOSE, Act.URGE}:
         return replace(found, act=noun.act, frame=noun.frame, heads=noun.heads)
     return replace(found, act=entry.act) if entry else found
 
@@ -94,7 +96,8 @@ def _with_noun(found: Attribution, sentence: Sentence, noun: Attribution | None)
 def _by_cue(reading: Reading, number: int, sentence: Sentence) -> Iterator[Attribution]:
     table = frames.lexicon()
     for token in sentence.tokens:
-        entry = state_of(sentence, token) or table.get((token.lemma, token.upos))
+        phrasal = table.get((particled(sentence, token), token.upos)) if token.upos == "VERB" else None
+        entry = state_of(sentence, token) or phrasal or table.get((token.lemma, token.upos))
         found = entry and _attribution(reading, number, sentence, token, entry)
         if found:
             yield found
@@ -133,6 +136,8 @@ def _wished(sentence: Sentence, cue: Token) -> bool:
     if any(t.lemma in {"should", "must", "shall"} for t in children(sentence, cue.index, "aux")):
         return True
     head = sentence.tokens[cue.head] if cue.head >= 0 else None
+    if cue.deprel == "xcomp" and head is not None and head.lemma in {"cease", "stop"}:
+        return True  # "must stop blaming the weather"
     told = words("saying onward") | _JOINING
     return frames.is_infinitive(sentence, cue) and not (head is not None and head.lemma in told)
 
@@ -306,7 +311,8 @@ def _behind_noun(sentence: Sentence, cue: Token, head: Token, depth: int) -> tup
     for verb in ancestors(sentence, cue.index):
         said = child(sentence, verb.index, "nsubj")
         comma = after_comma(sentence, cue.index)
-        if verb.upos == "VERB" and said and said.index < verb.index < cue.index and comma:
+        wrote = verb.index == head.head and known.work(head.lemma) == "letter"
+        if verb.upos == "VERB" and said and said.index < verb.index < cue.index and (comma or wrote):
             return source_of(sentence, verb, depth + 1)
     return (True, head.index) if head.upos in {"NOUN", "PROPN"} and cue.index == head.index + 1 else (False, None)
 
@@ -316,7 +322,7 @@ def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | N
     if source is None:
         return True
     word = sentence.tokens[source]
-    if word.text.lower() in words("first person") or is_own_stand(sentence, cue):
+    if is_first_person(word) or is_own_stand(sentence, cue):
         return reading.quote_at(word.start) is None and not reading.speech
     if word.text.lower() in words("silent") and not (
         word.text.lower() in {"those", "one"} and children(sentence, source)

@@ -12,7 +12,7 @@ from polgraph.extractors.attribution.attributions import Attribution
 from polgraph.extractors.attribution.standing import is_denied, is_hypothetical
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import child, children, subtree, trimmed
-from polgraph.extractors.words import words
+from polgraph.extractors.words import is_first_person, words
 from polgraph.model import Act, Sentence, Token
 
 _SIDES = {"against": Act.OPPOSE, "for": Act.SUPPORT}
@@ -69,7 +69,7 @@ def _side(reading: Reading, number: int, told: Token, copula: Token) -> Iterator
     """'Marsh is against the tax', 'the Greens are in favour of a ban'."""
     sentence = reading.sentences[number]
     subject = child(sentence, told.index, "nsubj")
-    taken = _in_favour(sentence, told, copula) or _for_or_against(sentence, told, copula)
+    taken = side(sentence, told, copula)
     if subject is None or taken is None or not _may_side(reading, subject):
         return
     if taken.act is Act.SUPPORT and len(taken.cue) == 1 and not _is_somebody(reading, number, subject):
@@ -84,7 +84,7 @@ def _side(reading: Reading, number: int, told: Token, copula: Token) -> Iterator
 
 
 @dataclass(frozen=True, slots=True)
-class _Side:
+class Side:
     """A side taken: its act, cue, the head of what it is about, and the heads that goals may be made of."""
 
     act: Act
@@ -93,26 +93,31 @@ class _Side:
     wanted: tuple[int, ...]
 
 
-def _in_favour(sentence: Sentence, told: Token, copula: Token) -> _Side | None:
+def side(sentence: Sentence, told: Token, copula: Token) -> Side | None:
+    """The side that a copula tells of its subject: "in favour of a ban", "against the tax"; or None."""
+    return _in_favour(sentence, told, copula) or _for_or_against(sentence, told, copula)
+
+
+def _in_favour(sentence: Sentence, told: Token, copula: Token) -> Side | None:
     tie = next((t for t in children(sentence, told.index, "case") if t.text.lower() == "in"), None)
     if told.lemma not in {"favor", "favour", "support"} or tie is None or tie.index < copula.index:
         return None
     behind = children(sentence, told.index, "nmod", "acl")
     about = next((t.index for t in behind if frames.case_words(sentence, t)[:1] == ["of"]), None)
-    return _Side(Act.SUPPORT, (tie.index, told.index), about, (about,)) if about is not None else None
+    return Side(Act.SUPPORT, (tie.index, told.index), about, (about,)) if about is not None else None
 
 
-def _for_or_against(sentence: Sentence, told: Token, copula: Token) -> _Side | None:
+def _for_or_against(sentence: Sentence, told: Token, copula: Token) -> Side | None:
     """A noun gives no goal: of "is for a ban" the tree says that somebody is a ban."""
     ties = [t for t in children(sentence, told.index, "case", "mark") if copula.index < t.index < told.index]
     act = _SIDES.get(ties[0].text.lower()) if ties and told.upos != "ADJ" else None
     wanted = (told.index,) if told.upos == "VERB" else ()
-    return _Side(act, (ties[0].index,), told.index, wanted) if act is not None else None
+    return Side(act, (ties[0].index,), told.index, wanted) if act is not None else None
 
 
 def _may_side(reading: Reading, subject: Token) -> bool:
     """Whether the subject may be told to take a side; "I" does so only outside quotations and speeches."""
-    if subject.text.lower() in words("first person"):
+    if is_first_person(subject):
         return reading.quote_at(subject.start) is None and not reading.speech
     return subject.text.lower() not in words("silent") | words("relative pronouns")
 

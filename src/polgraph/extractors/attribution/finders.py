@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from polgraph.extractors.attribution.attributions import Attribution, find_attributions
 from polgraph.extractors.attribution.colons import find_colons
 from polgraph.extractors.attribution.copulas import find_copular
+from polgraph.extractors.attribution.headlines import find_headlined
 from polgraph.extractors.attribution.hearsay import find_hearsay
 from polgraph.extractors.attribution.nominals import find_nominal
 from polgraph.extractors.attribution.prepositions import find_prepositional
 from polgraph.extractors.attribution.speech import with_speech
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import base
-from polgraph.extractors.words import words
+from polgraph.extractors.words import is_first_person, words
 from polgraph.model import ActorKind, Token
 
 _CLAUSAL = frozenset({"how", "np-that", "quote", "that", "that-out"})
@@ -39,7 +40,7 @@ def _counts(reading: Reading, found: Attribution) -> bool:
     word = reading.sentences[found.sentence].tokens[found.source]
     if word.text.lower() in words("first person possessive"):
         return not reading.speech and reading.quote_at(word.start) is None
-    if word.text.lower() in words("first person"):
+    if is_first_person(word):
         return not reading.conversation or found.frame in _CLAUSAL
     return found.lemma not in words("readiness") or _offers(reading, found, word)
 
@@ -63,4 +64,5 @@ def _of_sentence(reading: Reading, number: int) -> Iterator[Attribution]:
     yield from find_prepositional(reading, number)
     yield from find_copular(reading, number)
     yield from find_nominal(reading, number)
+    yield from find_headlined(reading, number)
     yield from find_attributions(reading, number)

@@ -253,7 +253,7 @@ def _introduces(token: Token, head: Token, verb: Token) -> bool:
 def _clause(sentence: Sentence, verb: Token) -> Token | None:
     """The finite complement clause of a verb, or what stands after its colon."""
     nominal = ("acl",) if verb.upos == "NOUN" else ()
-    for token in children(sentence, verb.index, "ccomp", *nominal):
+    for token in [*children(sentence, verb.index, "ccomp", *nominal), *_postponed(sentence, verb)]:
         told = verb.upos != "NOUN" or children(sentence, token.index, "nsubj", "csubj", "expl")
         relative = token.deprel.startswith("acl:relcl") and not _is_conjoined(sentence, token)
         finite = not is_infinitive(sentence, token) or _is_equation(sentence, token)
@@ -270,6 +270,12 @@ def _clause(sentence: Sentence, verb: Token) -> Token | None:
         if speaks and children(sentence, token.index, "nsubj", "expl", "csubj"):
             return token
     return None
+
+
+def _postponed(sentence: Sentence, verb: Token) -> list[Token]:
+    """The clause that "it" stands for, hung as a subject: "It was agreed that no state should ..."."""
+    clauses = children(sentence, verb.index, "csubj:pass")
+    return [t for t in clauses if t.index > verb.index and "that" in case_words(sentence, t)]
 
 
 def _is_conjoined(sentence: Sentence, clause: Token) -> bool:
@@ -327,8 +333,9 @@ def _to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
 
 def _np_to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     clauses = children(sentence, verb.index, "xcomp", "ccomp", "advcl")
-    for asked in children(sentence, verb.index, "iobj"):
-        clauses += children(sentence, asked.index, "acl")
+    for asked in children(sentence, verb.index, "iobj", "obj"):
+        clauses += children(sentence, asked.index, "acl") if asked.deprel == "iobj" else []
+        clauses += _past_doing(sentence, asked)
     clause = next((t for t in clauses if is_infinitive(sentence, t)), None)
     if clause is None:
         return None
@@ -339,6 +346,12 @@ def _np_to(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     return replace(frame, addressee=None) if told.lemma in words("undertakings") else frame
 
 
+def _past_doing(sentence: Sentence, asked: Token) -> list[Token]:
+    """The infinitive that is hung on "do so": "urged all States that have not yet done so to ratify the treaty"."""
+    relative = (t for t in children(sentence, asked.index, "acl:relcl") if t.lemma == "do")
+    return [t for clause in relative for t in children(sentence, clause.index, "advcl", "xcomp")]
+
+
 def _misplaced(sentence: Sentence, verb: Token) -> Token | None:
     """The addressee of "I urge this Assembly to ...", which parsers take for a second subject."""
     return next((t for t in children(sentence, verb.index, "nsubj") if t.index > verb.index), None)
@@ -347,6 +360,10 @@ def _misplaced(sentence: Sentence, verb: Token) -> Token | None:
 def _ing(sentence: Sentence, verb: Token, _: str) -> Frame | None:
     for token in children(sentence, verb.index, "xcomp", "ccomp", "obj", "csubj", "csubj:pass"):
         if is_gerund(sentence, token) and token.index > verb.index:
+            return _frame("ing", sentence, verb, [token])
+    right_behind = max((t.index for t in children(sentence, verb.index, "compound:prt")), default=verb.index) + 1
+    for token in children(sentence, verb.index, "advcl"):
+        if is_gerund(sentence, token) and token.index == right_behind:
             return _frame("ing", sentence, verb, [token])
     return None
 
@@ -428,6 +445,8 @@ _SPELLS = frozenset({"day", "hour", "minute", "moment", "month", "second", "week
 
 def _prep(sentence: Sentence, verb: Token, word: str) -> Frame | None:
     thing = _oblique(sentence, verb, word)
+    if word == "for" and verb.lemma == "call" and child(sentence, verb.index, "obj"):
+        return None  # "called an election for July"
     if thing is None or (word == "for" and thing.lemma in _SPELLS and not children(sentence, thing.index, "nmod")):
         return None
     frame = _frame("prep", sentence, verb, [thing])

@@ -14,11 +14,14 @@ from polgraph.extractors.attribution.contents import trim
 from polgraph.extractors.attribution.lists import item_head, lead_in, named_head, naming_lead_in
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.attribution.transcripts import Label, labels
-from polgraph.extractors.goal.subjects import tells_effect
-from polgraph.extractors.goal.wishes import scan, stance
+from polgraph.extractors.goal.coordination import first_conjunct
+from polgraph.extractors.goal.negation import is_negated
+from polgraph.extractors.goal.stands import acts_of, stance
+from polgraph.extractors.goal.subjects import shared_subject, tells_effect
+from polgraph.extractors.goal.wishes import scan, vows
 from polgraph.extractors.reading import Reading
-from polgraph.extractors.tree import base, child, children, spans, subtree, trimmed
-from polgraph.extractors.words import words
+from polgraph.extractors.tree import base, child, children, feature, is_plural, spans, subtree, trimmed
+from polgraph.extractors.words import is_first_person, words
 from polgraph.model import Act, Actor, ActorKind, BlockKind, Sentence, Span, Spans, Speaker, Token
 
 _FEW_WORDS = 4  # a shorter paragraph in quotation marks is a cry or an answer: anybody's
@@ -57,19 +60,25 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
     for number in range(len(reading.sentences)):
         here = beside.get(number, [])
         if number in covered:
-            one = _bill(reading, number, taken + cues) or _beside(reading, number, here, taken, speaking)
+            one = (
+                _listed(reading, number, taken + cues)
+                or _bill(reading, number, taken + cues)
+                or _beside(reading, number, here, taken, speaking)
+            )
         elif number in reading.unread:
             continue
         elif here:
             one = _beside(reading, number, here, taken, speaking)
         else:
             one = (
-                _listed(reading, number)
+                _listed(reading, number, [])
                 or _named(reading, number)
                 or _headed(reading, number)
                 or _quoted(reading, number, known, lost)
                 or _bill(reading, number, taken + cues)
+                or _effect(reading, number)
                 or (_spoken(reading, number, speaking) if reading.speech else _carried(reading, number, known))
+                or _joint(reading, number)
             )
         found += [one] if one else []
     return found
@@ -96,21 +105,68 @@ def _bill(reading: Reading, number: int, taken: list[Span]) -> Implied | None:
     """'The bill would create ...', 'The legislation authorizes ...': proposed by whoever brought it in."""
     sentence = reading.sentences[number]
     for verb in sentence.tokens:
-        subject = child(sentence, verb.index, "nsubj")
-        if verb.head >= 0 or subject is None or _elsewhere(verb, taken) or not _is_bill(reading, number, subject):
+        bill = _bill_of(reading, number, verb)
+        if bill is None or _elsewhere(verb, taken) or tells_effect(sentence, verb):
             continue
         modal = any(t.lemma in {"would", "will"} for t in children(sentence, verb.index, "aux"))
-        acts = child(sentence, verb.index, "obj", "iobj", "ccomp", "xcomp") and subject.deprel != "nsubj:pass"
-        acts = acts and subject.lemma.lower() not in words("rules")
-        if tells_effect(sentence, verb):
+        under = base(bill.deprel) == "obl"
+        acts = child(sentence, verb.index, "obj", "iobj", "ccomp", "xcomp") and bill.deprel != "nsubj:pass"
+        if not under and is_negated(sentence, verb):
             continue
+        acts = acts and not under and bill.lemma.lower() not in words("rules")
         if modal or (acts and verb.lemma in words("bill effects")):
-            mention = reading.cast.mention(number, subject.index)
+            mention = reading.cast.mention(number, bill.index)
             own = subtree(sentence, verb.index, lambda t: _elsewhere(t, taken))
-            told = [i for i in own if i >= verb.index]
+            told = [i for i in own if i > max(subtree(sentence, bill.index))] if under else _from(own, verb)
             content = trim(reading.text, spans(sentence, told))
-            speaker = Speaker(reading.cast.actor(number, subject.index), spans(sentence, mention))
+            speaker = Speaker(reading.cast.actor(number, bill.index), spans(sentence, mention))
             return Implied(number, content, speaker, Act.PROPOSE, heads=(verb.index,))
+    return None
+
+
+def _from(told: list[int], verb: Token) -> list[int]:
+    return [i for i in told if i >= verb.index]
+
+
+def _bill_of(reading: Reading, number: int, verb: Token) -> Token | None:
+    """The bill that a main clause tells of: its subject, that of the clause before it, or "under the bill"."""
+    sentence = reading.sentences[number]
+    if verb.deprel == "acl:relcl":
+        return _told_aside(reading, number, verb)
+    if verb.upos not in {"VERB", "ADJ", "NOUN"} or base(verb.deprel) not in {"root", "conj"}:
+        return None
+    subject = shared_subject(sentence, verb)
+    main = verb.head < 0 or (first_conjunct(sentence, verb).head < 0 and feature(verb, "Tense") != "Past")
+    if subject is not None and main and _is_bill(reading, number, subject):
+        return subject
+    opening = [t for t in children(sentence, verb.index, "obl") if frames.case_words(sentence, t)[:1] == ["under"]]
+    return next((t for t in opening if t.lemma.lower() in words("instruments") and t.index < verb.index), None)
+
+
+def _told_aside(reading: Reading, number: int, verb: Token) -> Token | None:
+    """The bill of which an aside tells what it does: "The bill, which also bans fees, goes to the president"."""
+    sentence = reading.sentences[number]
+    bill, subject = sentence.tokens[verb.head], child(sentence, verb.index, "nsubj")
+    aside = subject is not None and subject.text.lower() == "which" and sentence.tokens[subject.index - 1].text == ","
+    return bill if aside and base(bill.deprel) == "nsubj" and _is_bill(reading, number, bill) else None
+
+
+def _effect(reading: Reading, number: int) -> Implied | None:
+    """An item that tells what a bill does, with nothing before its verb: "Creates a hotline for farmers"."""
+    sentence = reading.sentences[number]
+    first = next((t for t in sentence.tokens if t.upos not in {"PUNCT", "ADV"}), sentence.tokens[0])
+    bare = first.head < 0 and first.upos == "VERB" and first.text.lower() in {first.lemma + "s", first.lemma + "es"}
+    does = words("bill effects") | words("asking")
+    if not bare or first.lemma not in does or child(sentence, first.index, "nsubj", "aux"):
+        return None
+    for before in range(number - 1, -1, -1):
+        named = (t for t in reading.sentences[before].tokens if t.lemma.lower() in words("bills"))
+        bill = next((t for t in named if t.upos in {"NOUN", "PROPN"}), None)
+        if bill is not None:
+            actor = reading.cast.actor(before, bill.index)
+            return Implied(
+                number, _item(reading, sentence, first.index), Speaker(actor), Act.PROPOSE, heads=(first.index,)
+            )
     return None
 
 
@@ -139,10 +195,12 @@ def _names_bill(sentence: Sentence, token: Token) -> bool:
     return any(sentence.tokens[i].text in {"Act", "Bill"} for i in subtree(sentence, token.index))
 
 
-def _listed(reading: Reading, number: int) -> Implied | None:
-    """An item of a list that a lead-in begins: "The act would also:"."""
+def _listed(reading: Reading, number: int, taken: list[Span]) -> Implied | None:
+    """An item of a list that a lead-in begins, "The act would also:", unless its verb is ``taken`` by a statement."""
     sentence = reading.sentences[number]
     head = item_head(sentence)
+    if head is not None and _elsewhere(sentence.tokens[head], taken):
+        return None
     lead = lead_in(reading, number) if head is not None else None
     if lead is None or head is None or lead.subject is None:
         return None
@@ -210,15 +268,40 @@ def _spoken(reading: Reading, number: int, speaking: dict[int, Label]) -> Implie
     """A sentence of a speech that wants something; in a transcript, of whoever the label before it names."""
     sentence = reading.sentences[number]
     label = speaking.get(sentence.block)
-    if sentence.kind is BlockKind.HEADLINE or (label is not None and label.asks):
+    if label is not None and label.asks:
         return None
     act = stance(sentence) or _vow(sentence)
-    if act is None and not scan(sentence, {t.index for t in sentence.tokens}):
+    if sentence.kind is BlockKind.HEADLINE and all(w.rule != "imperative" for w in scan(sentence, _all(sentence))):
         return None
     speaker = reading.cast.actor(label.sentence, label.token) if label else reading.cast.document_speaker or Actor(None)
+    inside = _all(sentence)
+    if act is None and not scan(sentence, inside) and not _vows(reading, number, inside, speaker):
+        return None
     begin = max(sentence.span.start, label.end) if label and label.end < sentence.span.end else sentence.span.start
     content = trim(reading.text, [Span(begin, sentence.span.end)])
     return Implied(number, content, Speaker(speaker), act, needs_goal=act is None)
+
+
+def _all(sentence: Sentence) -> set[int]:
+    return {t.index for t in sentence.tokens}
+
+
+def _vows(reading: Reading, number: int, inside: set[int], speaker: Actor) -> bool:
+    """Whether a speaker tells by name what they will do: "Norway will continue to ..." in Norway's own mouth."""
+    sentence = reading.sentences[number]
+
+    def is_speaker(subject: int) -> bool:
+        return is_named(reading, number, subject, speaker)
+
+    return bool(vows(sentence, inside, is_speaker))
+
+
+def is_named(reading: Reading, number: int, mention: int, speaker: Actor) -> bool:
+    """Whether a mention names the speaker, rather than being a pronoun for whoever speaks."""
+    mine = is_first_person(reading.sentences[number].tokens[mention])
+    actor = reading.cast.actor(number, mention)
+    ours = actor.kind is ActorKind.COUNTRY and (actor.name or "") in (speaker.role or "")
+    return not mine and speaker.name is not None and (actor.name == speaker.name or ours)
 
 
 def _beside(
@@ -232,12 +315,24 @@ def _beside(
     own = {t.index for t in sentence.tokens if t.index not in told and not _elsewhere(t, taken)}
     wanted = scan(sentence, own)
     if not wanted:
-        return None
+        return _standing(reading, number, own)
     clauses = {i for wish in wanted for i in subtree(sentence, _top(sentence, wish.head, own)) if i in own}
     label = speaking.get(sentence.block)
     speaker = reading.cast.actor(label.sentence, label.token) if label else reading.cast.document_speaker or Actor(None)
     words_of = [i for i in trimmed(sentence, clauses) if sentence.tokens[i].upos != "SCONJ" or i > min(clauses)]
     return Implied(number, trim(reading.text, spans(sentence, words_of)), Speaker(speaker))
+
+
+def _standing(reading: Reading, number: int, own: set[int]) -> Implied | None:
+    """The stand that a speech takes on what others say: "I reject the call by the party for cuts"."""
+    sentence = reading.sentences[number]
+    root = next(t for t in sentence.tokens if t.head < 0)
+    main = [t for t in (root, *children(sentence, root.index, "xcomp")) if t.index in own]
+    act = next((a for t in main for a in acts_of(sentence, t)), None)
+    if act not in {Act.SUPPORT, Act.OPPOSE}:
+        return None
+    speaker = Speaker(reading.cast.document_speaker or Actor(None))
+    return Implied(number, trim(reading.text, [sentence.span]), speaker, act, needs_goal=False)
 
 
 def _top(sentence: Sentence, index: int, own: set[int]) -> int:
@@ -262,11 +357,29 @@ def _vow(sentence: Sentence) -> Act | None:
             return frames.lexicon()[token.lemma, "NOUN"].act
         entry = state_of(sentence, token) or frames.lexicon().get((token.lemma, token.upos))
         subject = child(sentence, token.index, "nsubj")
-        mine = subject is not None and subject.text.lower() in words("first person") and token.upos in {"ADJ", "VERB"}
+        mine = subject is not None and is_first_person(subject) and token.upos in {"ADJ", "VERB"}
         adjectival = entry is not None and entry.upos == "ADJ" and entry.act is Act.PLEDGE
         if mine and adjectival and entry and frames.find(sentence, token, entry):
             return Act.PLEDGE
     return None
+
+
+def _joint(reading: Reading, number: int) -> Implied | None:
+    """What a communiqué tells of those who issue it: "The two sides will hold yearly talks"."""
+    sentence = reading.sentences[number]
+    root = next(t for t in sentence.tokens if t.head < 0)
+    subject = child(sentence, root.index, "nsubj")
+    coming = any(t.lemma in {"will", "shall"} for t in children(sentence, root.index, "aux"))
+    if subject is None or not coming or root.upos != "VERB" or child(sentence, root.index, "aux:pass"):
+        return None
+    jointly = is_plural(subject) and subject.lemma in words("parties to a text") and subject.deprel == "nsubj"
+    if not jointly or root.lemma in words("befalling"):
+        return None
+    mention = spans(sentence, reading.cast.mention(number, subject.index))
+    told = trim(reading.text, spans(sentence, _from(subtree(sentence, root.index), root)))
+    return Implied(
+        number, told, Speaker(reading.cast.actor(number, subject.index), mention), Act.PLEDGE, True, (root.index,)
+    )
 
 
 def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied | None:
@@ -278,6 +391,7 @@ def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied |
     root = next(t for t in sentence.tokens if t.head < 0)
     modal = any(t.lemma in {"should", "must", "shall"} for t in children(sentence, root.index, "aux"))
     attribution, speaker = before[0]
-    if not modal or attribution.quoted or speaker.actor.name is None:
+    told = speaker.actor.name is not None or attribution.source is None  # "It was noted that ..."
+    if not modal or attribution.quoted or not told:
         return None
     return Implied(number, trim(reading.text, [sentence.span]), Speaker(speaker.actor))

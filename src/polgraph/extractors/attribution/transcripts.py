@@ -24,6 +24,7 @@ def labels(reading: Reading) -> dict[int, Label]:
     """The label in force for each block, by its number; empty for a text that is no transcript."""
     found: dict[int, Label] = {}
     turns = conversation(reading)
+    askers = _askers(reading)
     for number, sentence in enumerate(reading.sentences):
         block = reading.document.blocks[sentence.block].span
         pattern = NAMED if sentence.block in turns else LABEL
@@ -31,9 +32,25 @@ def labels(reading: Reading) -> dict[int, Label]:
         if match and sentence.block not in found:
             inside = [t.index for t in sentence.tokens if t.start < match.end("name")]
             if inside:
-                asks = match["name"] in _ASKERS
+                asks = match["name"] in _ASKERS | askers
                 found[sentence.block] = Label(match.end(), number, inside[-1], asks)
     return _carried_on(found, len(reading.document.blocks)) if len(found) >= AT_LEAST else {}
+
+
+def _askers(reading: Reading) -> frozenset[str]:
+    """Who interviews: the only one of those who speak more than once that ends half of the turns or more by a question.
+
+    What an interviewer says beside the questions is put to the other: "Critics say that you are too slow."
+    """
+    asked: dict[str, list[bool]] = {}
+    for block in reading.document.blocks:
+        match = LABEL.match(reading.text, block.span.start, block.span.end) or NAMED.match(
+            reading.text, block.span.start, block.span.end
+        )
+        if match:
+            asked.setdefault(match["name"], []).append(reading.text[: block.span.end].rstrip()[-1:] == "?")
+    often = [name for name, turns in asked.items() if len(turns) > 1 and 2 * sum(turns) >= len(turns)]
+    return frozenset(often) if len(often) == 1 < len(asked) else frozenset()
 
 
 def _carried_on(found: dict[int, Label], blocks: int) -> dict[int, Label]:

@@ -18,6 +18,7 @@ from polgraph.extractors.goal.coordination import (
     is_same_state,
     light_before,
     listed_infinitives,
+    resumptions,
     stray_gerunds,
 )
 from polgraph.extractors.goal.subjects import particles
@@ -98,6 +99,7 @@ def _coordinated(sentence: Sentence, token: Token) -> list[Token]:
     joined = conjuncts(sentence, token.index) + [c for t in listed for c in (t, *conjuncts(sentence, t.index))]
     if frames.is_gerund(sentence, token):
         joined += stray_gerunds(sentence, token)
+    joined += resumptions(sentence, token)
     own = [
         t
         for t in joined
@@ -241,7 +243,7 @@ def _light_noun(sentence: Sentence, verb: Token) -> int | None:
 
 def passive_subject(sentence: Sentence, verb: Token) -> Token | None:
     """What a passive verb acts on, also where only its auxiliary tells that it is passive."""
-    told = child(sentence, verb.index, "nsubj:pass")
+    told = next(reversed(children(sentence, verb.index, "nsubj:pass")), None)
     if told is not None or not child(sentence, verb.index, "aux:pass"):
         return told
     before = (t for t in children(sentence, verb.index, "obl") if t.deprel == "obl" and t.index < verb.index)
@@ -300,6 +302,9 @@ def _tells(sentence: Sentence, noun: Token, clause: Token) -> bool:
     if clause.index < noun.index or clause.upos not in {"VERB", "AUX", "ADJ"}:
         return False
     light = (noun.lemma.lower(), "NOUN") in _light()
+    coming = any(t.lemma in words("futures") for t in children(sentence, clause.index, "aux"))
+    if noun.lemma in words("assurances") and coming and "that" in frames.case_words(sentence, clause):
+        return True
     if clause.deprel == "acl:relcl":
         return (
             light
@@ -350,13 +355,17 @@ def _made(sentence: Sentence, verb: Token) -> list[str]:
 
 
 def is_named_task(sentence: Sentence, verb: Token) -> bool:
-    """Whether an infinitive tells what a task is: the copula and subject of "our duty is to act" are not its own."""
-    return verb.upos == "VERB" and frames.is_infinitive(sentence, verb) and bool(child(sentence, verb.index, "cop"))
+    """Whether an infinitive or gerund tells what a task is: in "our duty is to act" the copula is not its own."""
+    outer = child(sentence, verb.index, "nsubj:outer") is not None
+    gerund = frames.is_gerund_form(verb) and (outer or "against" in frames.case_words(sentence, verb))
+    told = frames.is_infinitive(sentence, verb) or gerund
+    return verb.upos == "VERB" and told and child(sentence, verb.index, "cop") is not None
 
 
 def is_state(sentence: Sentence, head: Token) -> bool:
     """Whether a clause tells how something is to be: "be fair"."""
-    return child(sentence, head.index, "cop") is not None and not is_named_task(sentence, head)
+    told = child(sentence, head.index, "cop") is not None and child(sentence, head.index, "aux:pass") is None
+    return told and not is_named_task(sentence, head)
 
 
 def weight(sentence: Sentence, verb: Token) -> list[str]:

@@ -16,10 +16,30 @@ def conjuncts(sentence: Sentence, index: int) -> list[Token]:
     """All conjuncts behind a word, also those that hang on one another, in text order."""
     found, todo = [], [index]
     while todo:
-        direct = children(sentence, todo.pop(), "conj")
+        direct = [t for t in children(sentence, todo.pop(), "conj") if another_call(sentence, t) is None]
         found += direct
         todo += [t.index for t in direct]
     return sorted(found, key=lambda t: t.index)
+
+
+def asked_besides(sentence: Sentence, clause: int) -> list[tuple[int, int]]:
+    """Who else is called on, though hung on what the first are to do, and what for: (infinitive, who).
+
+    "called on towns to plant trees and on banks to lend".
+    """
+    joined = (t for t in sentence.tokens[clause:] if t.deprel == "conj" and _under(sentence, t, clause))
+    return [(asked.index, t.index) for t in joined if (asked := another_call(sentence, t)) is not None]
+
+
+def another_call(sentence: Sentence, noun: Token) -> Token | None:
+    """The infinitive behind a conjunct that repeats "on", and so begins another call: "and on banks to lend"."""
+    tied = [t.lower() for t in frames.case_words(sentence, noun)[:1]]
+    if tied not in (["on"], ["upon"]) or not children(sentence, noun.index, "cc"):
+        return None
+    behind = (t for t in sentence.tokens[noun.index + 1 :] if t.lemma == "to" and t.upos == "PART" and t.head > t.index)
+    to = next(behind, None)
+    near = to is not None and to.index <= noun.index + 2
+    return sentence.tokens[to.head] if to is not None and near else None
 
 
 def first_conjunct(sentence: Sentence, token: Token) -> Token:
@@ -36,13 +56,31 @@ def is_same_state(sentence: Sentence, head: Token, token: Token) -> bool:
 
 
 def stray_gerunds(sentence: Sentence, gerund: Token) -> list[Token]:
-    """Gerunds coordinated with a gerund though they hang on a finite verb inside it.
+    """Gerunds coordinated with a gerund though they hang on a word inside it.
 
-    "stressed improving services that cover all and training staff": what is alike is joined.
+    "stressed improving services that cover all and training staff": what is alike is joined, and so is what hangs on
+    the object with an object of its own, "upholding rights and guarding against corruption".
     """
     finite = [t for t in sentence.tokens if base(t.deprel) == "acl" and t.head > gerund.index]
     inside = [t for t in finite if feature(t, "VerbForm") == "Fin" and _under(sentence, t, gerund.index)]
-    return [c for t in inside for c in conjuncts(sentence, t.index) if frames.is_gerund(sentence, c)]
+    found = [c for t in inside for c in conjuncts(sentence, t.index) if frames.is_gerund(sentence, c)]
+    things = children(sentence, gerund.index, "obj")
+    return found + [c for t in things for c in conjuncts(sentence, t.index) if joins_its_verb(sentence, t, c)]
+
+
+def resumptions(sentence: Sentence, verb: Token) -> list[Token]:
+    """Verbs that go on from a verb though hung on the gerund behind it: "must stop blaming and start repairing"."""
+    behind = children(sentence, verb.index, "xcomp")
+    gerunds = [t for t in behind if frames.is_gerund(sentence, t) and not frames.case_words(sentence, t)]
+    joined = (c for t in gerunds for c in conjuncts(sentence, t.index))
+    return [t for t in joined if t.upos == "VERB" and t.text.lower() == t.lemma == t.text]
+
+
+def joins_its_verb(sentence: Sentence, thing: Token, gerund: Token) -> bool:
+    """Whether a gerund hung on an object goes with the verb before it: it is a gerund too, and acts on something."""
+    verb = sentence.tokens[thing.head] if base(thing.deprel) == "obj" else None
+    acts = frames.is_gerund(sentence, gerund) and bool(children(sentence, gerund.index, "obj", "obl"))
+    return acts and thing.upos != "VERB" and verb is not None and frames.is_gerund(sentence, verb)
 
 
 def listed_infinitives(sentence: Sentence, verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from polgraph.extractors.actors.mentions import core
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.figures.quantities import find_targets
 from polgraph.extractors.figures.times import find_times
-from polgraph.extractors.goal.actions import Action, actions, lemma, stopping
+from polgraph.extractors.goal.actions import Action, actions, lemma
 from polgraph.extractors.goal.beneficiaries import beneficiaries
 from polgraph.extractors.goal.clauses import (
     clause_phrases,
@@ -16,9 +16,10 @@ from polgraph.extractors.goal.clauses import (
     means,
     purposes,
 )
+from polgraph.extractors.goal.negation import is_negated, stopping
 from polgraph.extractors.goal.objects import objects
 from polgraph.extractors.goal.phrases import goal_words, object_text
-from polgraph.extractors.goal.wishes import Wish, is_negated
+from polgraph.extractors.goal.wish import Wish
 from polgraph.extractors.reading import Reading, Scope
 from polgraph.extractors.tree import base, child, children, subtree
 from polgraph.extractors.words import words
@@ -131,7 +132,7 @@ def _responsible(scope: Scope, action: Action, thing: Token | None) -> str | Non
     if action.doer is None or (thing is not None and thing.index == action.doer):
         return None
     token = scope.sentence.tokens[action.doer]
-    if token.text.lower() in {"we", "us"}:
+    if token.text.lower() in {"we", "us"} and token.text != "US":
         return _spelled_out(scope, token) or "we"
     if token.text.lower() in {"i", "me"}:
         speaker = scope.reading.cast.document_speaker

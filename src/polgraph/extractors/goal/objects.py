@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from polgraph.extractors.attribution import frames
-from polgraph.extractors.goal.actions import Action, is_named_task, is_state, passive_subject, weight
-from polgraph.extractors.goal.coordination import bare_behind, conjuncts, first_conjunct, light_before
+from polgraph.extractors.goal.actions import (
+    Action,
+    is_named_task,
+    is_state,
+    nominalizations,
+    passive_subject,
+    weight,
+)
+from polgraph.extractors.goal.coming import changes_by, set_aside
+from polgraph.extractors.goal.coordination import (
+    bare_behind,
+    conjuncts,
+    first_conjunct,
+    joins_its_verb,
+    light_before,
+    resumptions,
+)
 from polgraph.extractors.tree import base, child, children, subtree
-from polgraph.extractors.words import words
+from polgraph.extractors.words import is_first_person, words
 from polgraph.model import Sentence, Token
 
 _NOUN_TIES = (
@@ -27,7 +42,13 @@ def objects(sentence: Sentence, action: Action) -> list[Token]:
     if thing is None or _is_shared(sentence, thing):
         return [thing] if thing is not None else []
     own = [t for t in conjuncts(sentence, thing.index) if t.upos in {"NOUN", "PROPN", "NUM", "PRON", "SYM", "VERB"}]
-    return [thing, *(t for t in own if not children(sentence, t.index, "nsubj") and not _denied(sentence, t))]
+    return [thing, *(t for t in own if not children(sentence, t.index, "nsubj") and not _apart(sentence, thing, t))]
+
+
+def _apart(sentence: Sentence, thing: Token, token: Token) -> bool:
+    """Whether a conjunct is no further object of the verb: denied, or an action beside it."""
+    resumed = token in resumptions(sentence, sentence.tokens[thing.head]) if thing.head >= 0 else False
+    return _denied(sentence, token) or resumed or joins_its_verb(sentence, thing, token)
 
 
 def _denied(sentence: Sentence, token: Token) -> bool:
@@ -53,9 +74,12 @@ def _object(sentence: Sentence, action: Action) -> Token | None:
         return named
     if verb.upos in {"ADJ", "NOUN", "PROPN"} or is_state(sentence, verb):
         return _subject(sentence, verb)
-    passive = passive_subject(sentence, verb)
+    weighed = [noun for noun in weight(sentence, verb) if noun not in nominalizations()]
+    passive = None if weighed else passive_subject(sentence, verb)  # "priority must be given to schools"
     if passive is not None:
         return passive if passive.text.lower() not in {"which", "that", "who", "it"} else _antecedent(sentence, verb)
+    if changes_by(sentence, verb) and child(sentence, verb.index, "nsubj") is not None:
+        return _subject(sentence, verb)
     return _oblique(sentence, verb)
 
 
@@ -115,11 +139,13 @@ def _antecedent(sentence: Sentence, verb: Token) -> Token | None:
 
 def _doer_of(sentence: Sentence, action: Action) -> Token | None:
     """The object of an action without one of its own: who is let do it ("have more people benefit")."""
-    return sentence.tokens[action.doer] if action.light and action.doer is not None else None
+    doer = sentence.tokens[action.doer] if action.light and action.doer is not None else None
+    return None if doer is not None and is_first_person(doer) else doer
 
 
 def _subject(sentence: Sentence, verb: Token) -> Token | None:
-    token = child(sentence, verb.index, "nsubj")
+    own = [t for t in children(sentence, verb.index, "nsubj") if t.deprel != "nsubj:outer"]
+    token = own[0] if own else child(sentence, verb.index, "nsubj")
     if token is None and base(verb.deprel) == "conj":
         return _subject(sentence, sentence.tokens[verb.head])
     if token is not None and token.text.lower() in {"which", "that", "who"}:
@@ -132,6 +158,9 @@ def _subject(sentence: Sentence, verb: Token) -> Token | None:
 def _behind_noun(sentence: Sentence, action: Action) -> Token | None:
     """The object of a nominalisation: "the development of X", "improvements on X", "investment in X"."""
     assert action.noun is not None
+    funded = set_aside(sentence, sentence.tokens[action.noun])
+    if funded and not children(sentence, action.noun, "nmod"):
+        return funded[0]
     tied = {
         tie: token
         for head in (action.head, action.noun)

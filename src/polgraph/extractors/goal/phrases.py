@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from polgraph.extractors.attribution import frames
-from polgraph.extractors.goal.actions import Action, eased, exists, is_named_task
+from polgraph.extractors.goal.actions import Action, eased, exists, is_named_task, weight
 from polgraph.extractors.goal.clauses import accompaniments, complements, means, promises, purposes
-from polgraph.extractors.goal.coordination import is_same_state, light_before, listed_infinitives, stray_gerunds
+from polgraph.extractors.goal.coming import set_aside
+from polgraph.extractors.goal.coordination import (
+    another_call,
+    is_same_state,
+    joins_its_verb,
+    light_before,
+    listed_infinitives,
+    resumptions,
+    stray_gerunds,
+)
 from polgraph.extractors.reading import Scope
 from polgraph.extractors.tree import ancestors, base, children, feature, subtree, trimmed
 from polgraph.extractors.words import words
@@ -31,6 +40,8 @@ def goal_words(sentence: Sentence, action: Action, thing: Token | None, things: 
     if thing is not None and not _antecedes(sentence, action, thing):
         kept |= set(trimmed(sentence, subtree(sentence, thing.index, skip)))
     kept |= {i for t in _through(sentence, action) for i in subtree(sentence, t.index, skip)}
+    if weight(sentence, sentence.tokens[action.head]):  # "priority must be given to schools"
+        kept |= {i for t in children(sentence, action.head, "nsubj:pass") for i in subtree(sentence, t.index, skip)}
     for verb in action.light:
         kept |= {verb, *(t.index for t in children(sentence, verb, "compound:prt", "obj"))}
         if eased(sentence, sentence.tokens[verb]):
@@ -68,6 +79,7 @@ def _through(sentence: Sentence, action: Action) -> list[Token]:
     behind = [t for w in ways for t in children(sentence, w.index, "nmod") if t.index > w.index]
     told = sentence.tokens[action.head]
     around = children(sentence, told.head, "obl") if action.noun == told.index and exists(sentence, told) else []
+    around += set_aside(sentence, told) if action.noun == told.index else []
     return [t for t in behind if frames.case_words(sentence, t) == ["for"]] + [
         t for t in around if t.index > told.index
     ]
@@ -76,7 +88,7 @@ def _through(sentence: Sentence, action: Action) -> list[Token]:
 def _joined(sentence: Sentence, action: Action) -> list[Token]:
     """What is coordinated with the action though it hangs below it."""
     verb = sentence.tokens[action.head]
-    return stray_gerunds(sentence, verb) + listed_infinitives(sentence, verb)
+    return stray_gerunds(sentence, verb) + listed_infinitives(sentence, verb) + resumptions(sentence, verb)
 
 
 def _trailing(sentence: Sentence, kept: set[int]) -> set[int]:
@@ -103,6 +115,8 @@ def _antecedes(sentence: Sentence, action: Action, thing: Token) -> bool:
 def _left_out(sentence: Sentence, token: Token, action: Action, thing: Token | None) -> bool:
     """Whether a dependent is no part of the goal's words."""
     if token.head in {action.head, *action.light} and _beside_verb(sentence, token, action, thing):
+        return True
+    if token.deprel == "conj" and another_call(sentence, token) is not None:
         return True
     relation, of_thing = base(token.deprel), thing is not None and token.head == thing.index
     if token.deprel == "acl:relcl":
@@ -173,6 +187,9 @@ def _beside_object(sentence: Sentence, token: Token, thing: Token) -> bool:
         or _is_spent_on(sentence, token, thing)
         or relation in {"acl", "appos", "parataxis", "advcl"}
         or (relation in {"cc", "case", "mark"} and token.index < thing.index)
+        or (relation == "conj" and joins_its_verb(sentence, thing, token))
+        or (relation == "conj" and another_call(sentence, token) is not None)
+        or (relation == "conj" and token in resumptions(sentence, sentence.tokens[thing.head]))
     )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from polgraph import ontology
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.goal.actions import weight
-from polgraph.extractors.goal.coordination import conjuncts
+from polgraph.extractors.goal.coming import is_coming, is_outlay
+from polgraph.extractors.goal.coordination import another_call, asked_besides, conjuncts
 from polgraph.extractors.goal.funding import gives_money, is_future
+from polgraph.extractors.goal.negation import is_negated, stopping
+from polgraph.extractors.goal.stands import honours, own_side
 from polgraph.extractors.goal.subjects import (
     is_instrument,
     named_by,
@@ -19,28 +22,15 @@ from polgraph.extractors.goal.subjects import (
     subject_of,
     tells_effect,
 )
+from polgraph.extractors.goal.wish import Wish
 from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
-from polgraph.extractors.words import words
+from polgraph.extractors.words import is_first_person, words
 from polgraph.model import Act, Sentence, Token
 
 _DIRECTLY_WANTED = frozenset({"to", "np-to", "prep-to", "ing"})
 _GOAL_ACTS = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
 _STANCES = frozenset({Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
 _CLAUSE_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE})
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """A clause or phrase that is wanted; ``head`` and ``responsible`` are token indices.
-
-    ``act`` is the force that its own wording carries ("should" urges, "we will" pledges); ``rule`` is what made it out.
-    """
-
-    head: int
-    act: Act
-    negated: bool = False
-    responsible: int | None = None
-    rule: str = "complement"
 
 
 @cache
@@ -62,7 +52,10 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
         return [Wish(h, act, True, doer) for h in heads if act is Act.WARN and _warned_off(sentence, frame, h)]
     opposed = force is Act.OPPOSE
     if frame in _DIRECTLY_WANTED:
-        return [Wish(h, force, opposed != is_negated(sentence, sentence.tokens[h]), doer) for h in heads]
+        besides = [found for h in heads for found in asked_besides(sentence, h)] if frame == "prep-to" else []
+        heads = [h for h in heads if not (frame == "to" and is_courtesy(sentence, sentence.tokens[h]))]
+        asked = [*((h, doer) for h in heads), *besides]
+        return [Wish(h, force, opposed != is_negated(sentence, sentence.tokens[h]), who) for h, who in asked]
     if frame in {"np", "prep", "np-as", "np-of"}:
         return [Wish(h, force, opposed, None) for h in heads]
     inside = {i for h in heads for i in subtree(sentence, h)}
@@ -72,6 +65,19 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
         return found
     heads = [*heads, *(t for h in heads for t in _that_clauses(sentence, h))]
     return [Wish(h, force, is_negated(sentence, sentence.tokens[h]), _subject(sentence, h)) for h in heads]
+
+
+def settled(sentence: Sentence, cue: str, heads: Sequence[int]) -> list[Wish]:
+    """What was agreed to come about: "it was agreed that the fund would be extended"."""
+    coming = [h for h in heads if cue in words("settling") and is_future(sentence, h)]
+    return [Wish(h, Act.PLEDGE, is_negated(sentence, sentence.tokens[h])) for h in coming]
+
+
+def is_courtesy(sentence: Sentence, verb: Token) -> bool:
+    """Whether to do something is only polite: "wishes to congratulate you", "to pay tribute to them"."""
+    entry = frames.lexicon().get((verb.lemma, "VERB"))
+    praises = entry is not None and entry.act is Act.SUPPORT and verb.lemma in words("courtesies")
+    return praises or honours(sentence, verb)
 
 
 def _warned_off(sentence: Sentence, frame: str, head: int) -> bool:
@@ -126,11 +132,16 @@ def _says(sentence: Sentence, verb: Token) -> bool:
 def _steers(sentence: Sentence, wish: Wish) -> bool:
     """Whether a wish is only to say something: "I want to say", "let me turn to", "it should be recalled that"."""
     head = sentence.tokens[wish.head]
+    if honours(sentence, head):
+        return True
     if wish.responsible is None:
         return head.lemma in words("recalling") and not child(sentence, wish.head, "obj")
-    mine = sentence.tokens[wish.responsible].text.lower() in words("first person")
+    mine = is_first_person(sentence.tokens[wish.responsible])
     about = any(t.upos in {"NOUN", "PROPN"} for t in children(sentence, wish.head, "obj", "iobj"))
-    return mine and head.lemma in words("discourse") and not (about and head.lemma not in words("courtesies"))
+    onward = sentence.tokens[wish.head + 1].text.lower() if wish.head + 1 < len(sentence.tokens) else ""
+    begins = head.lemma == "start" and onward not in {"by", "with"} and not children(sentence, wish.head, "obl")
+    steers = head.lemma in words("discourse") and not begins
+    return mine and steers and not (about and head.lemma not in words("courtesies"))
 
 
 def _above(sentence: Sentence, index: int) -> Iterator[int]:
@@ -138,7 +149,7 @@ def _above(sentence: Sentence, index: int) -> Iterator[int]:
     token = sentence.tokens[index]
     while token.head >= 0:
         own = base(token.deprel) in {"conj", "parataxis"} and child(sentence, token.index, "nsubj", "expl")
-        if own:
+        if own or (token.deprel == "conj" and another_call(sentence, token) is not None):
             return
         token = sentence.tokens[token.head]
         yield token.index
@@ -166,7 +177,7 @@ def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
     negated = is_negated(sentence, token)
     if _is_free_relative(sentence, token) or _is_doubted(sentence, token):
         return
-    mine = subject is not None and subject.text.lower() in words("first person")
+    mine = subject is not None and is_first_person(subject)
     if modals & words("duties") and not _past_perfect(sentence, token):
         force = Act.PLEDGE if mine and "shall" in modals else Act.URGE
         yield Wish(token.index, force, negated, _subject(sentence, token.index))
@@ -197,7 +208,7 @@ def _under_way(sentence: Sentence, token: Token) -> Iterator[Wish]:
     if not _is_undertaken(sentence, token) or not any(t.lemma == "be" for t in auxiliaries):
         return
     subject = subject_of(sentence, token.index)
-    mine = subject is not None and subject.text.lower() in words("first person") and frames.is_gerund_form(token)
+    mine = subject is not None and is_first_person(subject) and frames.is_gerund_form(token)
     passive = any(t.text.lower() == "being" for t in children(sentence, token.index, "aux:pass"))
     present = any(feature(t, "Tense") == "Pres" for t in auxiliaries) and not is_negated(sentence, token)
     funded = passive and subject is not None and subject.lemma.lower() in words("instruments")
@@ -205,9 +216,78 @@ def _under_way(sentence: Sentence, token: Token) -> Iterator[Wish]:
         yield Wish(token.index, Act.ANNOUNCE, False, subject.index if mine and subject else None)
 
 
+def _has_done(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'We have just reopened the museums', 'increases were included for carers': a measure that was taken."""
+    subject = subject_of(sentence, token.index)
+    if is_outlay(sentence, token) and subject is not None:
+        yield Wish(subject.index, Act.ANNOUNCE)
+    mine = subject is not None and is_first_person(subject)
+    perfect = any(t.lemma == "have" and feature(t, "Tense") == "Pres" for t in children(sentence, token.index, "aux"))
+    plain = token.deprel != "acl:relcl" and not is_negated(sentence, token)
+    fresh = any(t.lemma in {"just", "now", "recently"} for t in children(sentence, token.index, "advmod"))
+    begun = particled(sentence, token) in words("launching") or (fresh and _is_undertaken(sentence, token))
+    if mine and perfect and plain and begun and child(sentence, token.index, "obj"):
+        yield Wish(token.index, Act.ANNOUNCE, False, subject.index if subject else None)
+
+
+def _coming(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'Landlords will pay a higher tax': promised where whoever says so can bring it about."""
+    if is_coming(sentence, token):
+        yield Wish(token.index, Act.PLEDGE, is_negated(sentence, token))
+
+
+def _would(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'I would scrap the levy', 'I would rather see the money spent', 'I told them that I would not withdraw it'."""
+    subject = subject_of(sentence, token.index)
+    would = any(t.lemma in {"would", "'d"} for t in children(sentence, token.index, "aux"))
+    mine = subject is not None and is_first_person(subject)
+    if subject is None or not mine or not would or token.deprel == "acl:relcl" or _past_perfect(sentence, token):
+        return
+    negated = is_negated(sentence, token)
+    if _was_told(sentence, token) and not _says(sentence, token):
+        yield Wish(token.index, Act.PLEDGE, negated, subject.index)
+    elif any(t.lemma == "rather" for t in children(sentence, token.index, "advmod")):
+        yield Wish(token.index, Act.URGE, negated)
+    elif not negated and _can_be_done(sentence, token) and not _waits(sentence, token):
+        yield Wish(token.index, Act.PROPOSE, False, subject.index)
+
+
+def _can_be_done(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb tells what a government or a bill may do, rather than say."""
+    effect = verb.lemma in words("bill effects") and child(sentence, verb.index, "obj") is not None
+    return (effect or _is_undertaken(sentence, verb)) and not _says(sentence, verb)
+
+
+def _was_told(sentence: Sentence, clause: Token) -> bool:
+    """Whether the first person tells what they said that they would do."""
+    above = [t for t in ancestors(sentence, clause.index) if (t.lemma, "VERB") in frames.lexicon()][:1]
+    said = above and base(clause.deprel) in {"ccomp", "conj"} and feature(above[0], "Tense") == "Past"
+    subject = subject_of(sentence, above[0].index) if said else None
+    return subject is not None and is_first_person(subject)
+
+
+def _waits(sentence: Sentence, clause: Token) -> bool:
+    """Whether what would be done hangs on an "if"."""
+    return any("if" in frames.case_words(sentence, t) for t in children(sentence, clause.index, "advcl"))
+
+
+def _in_hand(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'My ministry is working on a plan to return them': what is being prepared."""
+    subject = subject_of(sentence, token.index)
+    owner = child(sentence, subject.index, "nmod:poss") if subject is not None else None
+    near = [t.text.lower() for t in (subject, owner) if t is not None]
+    mine = bool(set(near) & (words("first person") | words("first person possessive")))
+    for thing in children(sentence, token.index, "obl") if token.lemma == "work" and mine else ():
+        plan = thing.lemma.lower() in words("instruments") and frames.case_words(sentence, thing)[:1] == ["on"]
+        for clause in children(sentence, thing.index, "acl") if plan else ():
+            if frames.is_infinitive(sentence, clause) and not is_negated(sentence, token):
+                yield Wish(clause.index, Act.PLEDGE)
+
+
 def _is_undertaken(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb tells what authorities do: "introduce", "set up", "give support"."""
-    return particled(sentence, verb) in words("undertaken") or bool(weight(sentence, verb))
+    """Whether a verb tells what authorities do: "introduce", "set up", "abolish", "give support"."""
+    named = particled(sentence, verb)
+    return named in words("undertaken") or named in stopping() - words("harms") or bool(weight(sentence, verb))
 
 
 def _is_agentive(sentence: Sentence, passive: Token) -> bool:
@@ -285,12 +365,7 @@ def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'I urge Congress to ...', 'we are committed to ...': a cue in the speaker's own mouth."""
     subject = shared_subject(sentence, token)
     entry = frames.lexicon().get((token.lemma, token.upos))
-    if (
-        entry is None
-        or subject is None
-        or subject.text.lower() not in words("first person")
-        or entry.act not in _GOAL_ACTS
-    ):
+    if entry is None or subject is None or not is_first_person(subject) or entry.act not in _GOAL_ACTS:
         return
     perfect = any(t.lemma == "have" for t in children(sentence, token.index, "aux"))
     if feature(token, "Tense") == "Past" and not perfect and entry.act in {Act.URGE, Act.STRESS}:
@@ -306,21 +381,23 @@ def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
         yield from wanted(sentence, frame.name, frame.heads, Act.OPPOSE, None)
 
 
-def stance(sentence: Sentence) -> Act | None:
-    """The act of a sentence in which the first person supports, opposes or announces: "I congratulate ..."."""
-    for token in sentence.tokens:
-        entry = frames.lexicon().get((token.lemma, token.upos))
-        subject = shared_subject(sentence, token)
-        mine = subject is not None and subject.text.lower() in words("first person")
-        if (
-            mine
-            and entry
-            and entry.act in _STANCES
-            and frames.find(sentence, token, entry)
-            and not is_negated(sentence, token)
-        ):
-            return entry.act
-    return None
+def _hoped(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'It is our hope that the parties will meet', 'our hope is that they will meet'."""
+    noun = child(sentence, token.index, "nsubj:outer") or token
+    owner = child(sentence, noun.index, "nmod:poss")
+    mine = owner is not None and owner.text.lower() in words("first person possessive")
+    if not mine or noun.lemma not in {"hope", "wish", "desire"} or not child(sentence, token.index, "cop"):
+        return
+    clauses = [token] if noun is not token else children(sentence, token.index, "csubj", "ccomp", "acl")
+    for clause in clauses:
+        if "that" in frames.case_words(sentence, clause):
+            yield Wish(clause.index, Act.URGE, is_negated(sentence, clause), _subject(sentence, clause.index))
+
+
+def _sided(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'I am in favour of banning them', 'what we are against is leaving them without work'."""
+    for taken in own_side(sentence, token):
+        yield from (Wish(head, taken.act, taken.act is Act.OPPOSE) for head in taken.wanted)
 
 
 def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -330,7 +407,7 @@ def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
     if force is None or yet or feature(token, "Tense") == "Past":
         return
     subject = shared_subject(sentence, token)
-    mine = subject is not None and subject.text.lower() in words("first person")
+    mine = subject is not None and is_first_person(subject)
     refused = is_negated(sentence, token)
     if not (mine or token.lemma in words("needing")) or (refused and token.lemma not in words("refusing")):
         return
@@ -404,7 +481,7 @@ def _claimed(sentence: Sentence, token: Token) -> bool:
     ours = (
         head.lemma == "have"
         and (subject := shared_subject(sentence, head)) is not None
-        and (subject.text.lower() in words("first person") or subject.lemma.lower() in words("deciders"))
+        and (is_first_person(subject) or subject.lemma.lower() in words("deciders"))
     )
     ended = head.lemma in words("sparing") and base(token.deprel) == "obj"
     return (token.lemma in words("felt needs") and not ended) or ours
@@ -440,8 +517,14 @@ _RULES: dict[str, Callable[[Sentence, Token], Iterator[Wish]]] = {
     "modal": _modal,
     "doing": _by_doing,
     "under way": _under_way,
+    "done": _has_done,
+    "coming": _coming,
+    "would": _would,
+    "in hand": _in_hand,
     "money": _money,
     "first person": _first_person,
+    "side": _sided,
+    "hope": _hoped,
     "need": _need,
     "duty": _deontic_word,
     "imperative": _imperative,
@@ -449,38 +532,6 @@ _RULES: dict[str, Callable[[Sentence, Token], Iterator[Wish]]] = {
 
 
 # ── shared questions ─────────────────────────────────────────────────────────────────────────────────
-
-
-def is_negated(sentence: Sentence, token: Token) -> bool:
-    """Whether the clause is negated: "not", "never", "no longer", "nobody should", "no reason why they should"."""
-    subject = subject_of(sentence, token.index)
-    nobody = subject is not None and (
-        subject.lemma.lower() in words("nobody")
-        or any(t.lemma.lower() in words("nobody") for t in children(sentence, subject.index, "det"))
-    )
-    denied = any(_denies(sentence, t) for t in children(sentence, token.index, "advmod"))
-    return nobody or denied or _is_groundless(sentence, token)
-
-
-def _denies(sentence: Sentence, adverb: Token) -> bool:
-    """Whether an adverb denies its clause: "not", "no longer", "never again"."""
-    longer = adverb.text.lower() == "longer" and sentence.tokens[adverb.index - 1].lemma == "no"
-    again = any(t.lemma == "never" for t in children(sentence, adverb.index, "advmod"))
-    return longer or again or (adverb.lemma in {"not", "never"} and not _adds(sentence, adverb))
-
-
-def _is_groundless(sentence: Sentence, clause: Token) -> bool:
-    """Whether the clause hangs on a ground that is said not to exist: "there is no reason they should"."""
-    if clause.head < 0 or base(clause.deprel) not in {"acl", "ccomp"}:
-        return False
-    ground = sentence.tokens[clause.head]
-    return ground.lemma in words("grounds") and any(t.lemma == "no" for t in children(sentence, ground.index, "det"))
-
-
-def _adds(sentence: Sentence, negation: Token) -> bool:
-    """Whether "not" only opens "not just ... but": it denies nothing."""
-    after = sentence.tokens[negation.index + 1 : negation.index + 2]
-    return any(t.lemma in {"just", "only", "merely", "simply"} for t in after)
 
 
 def _subject(sentence: Sentence, head: int) -> int | None:
