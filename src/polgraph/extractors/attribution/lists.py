@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.attribution.attributions import source_of
 from polgraph.extractors.goal.actions import nominalizations
-from polgraph.extractors.goal.wishes import deontic
+from polgraph.extractors.goal.duty import deontic
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import child, children
 from polgraph.extractors.words import words

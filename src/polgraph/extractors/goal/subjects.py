@@ -65,3 +65,15 @@ def particles(sentence: Sentence, verb: Token) -> list[str]:
 def _is_particle(token: Token, verb: Token, after: set[int]) -> bool:
     adverb = base(token.deprel) == "advmod" and token.lemma in words("particles") and token.index in after
     return adverb or (token.deprel == "compound:prt" and token.index > verb.index)
+
+
+def acting_subject(sentence: Sentence, head: int) -> int | None:
+    """Who is to do it: the subject of an active clause, or the agent of a passive one."""
+    token = subject_of(sentence, head)
+    if (
+        token is not None
+        and token.deprel != "nsubj:pass"
+        and token.text.lower() not in words("silent") | words("relative pronouns")
+    ):
+        return token.index
+    return None

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from polgraph.model import Act
 
+STANCES = frozenset({Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
+"""Acts by which the first person takes a stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from polgraph import ontology
 from polgraph.extractors.attribution import frames
-from polgraph.extractors.goal.actions import weight
-from polgraph.extractors.goal.coming import is_coming, is_outlay
 from polgraph.extractors.goal.coordination import another_call, asked_besides, conjuncts
+from polgraph.extractors.goal.duty import by_doing, duty_word, need
 from polgraph.extractors.goal.funding import gives_money, is_future
-from polgraph.extractors.goal.negation import is_negated, stopping
+from polgraph.extractors.goal.modality import (
+    coming,
+    has_done,
+    in_hand,
+    is_free_relative,
+    is_past_perfect,
+    modal,
+    says,
+    under_way,
+    would,
+)
+from polgraph.extractors.goal.negation import is_negated
 from polgraph.extractors.goal.stands import honours, own_side
 from polgraph.extractors.goal.subjects import (
-    is_instrument,
-    named_by,
-    particled,
+    acting_subject,
     shared_subject,
     subject_of,
-    tells_effect,
 )
 from polgraph.extractors.goal.wish import Wish
 from polgraph.extractors.tree import ancestors, base, child, children, feature, subtree
@@ -29,14 +34,7 @@ from polgraph.model import Act, Sentence, Token
 
 _DIRECTLY_WANTED = frozenset({"to", "np-to", "prep-to", "ing"})
 _GOAL_ACTS = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
-_STANCES = frozenset({Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
 _CLAUSE_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE})
-
-
-@cache
-def deontic() -> dict[tuple[str, str], Act]:
-    """The force of each word of duty or need, by lemma and part of speech."""
-    return {(r["lemma"], r["upos"]): Act(r["modality"]) for r in ontology.lexicon("deontic")}
 
 
 # ── what a cue says is wanted ────────────────────────────────────────────────────────────────────────
@@ -64,7 +62,7 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
     if found or frame == "how" or not (planned or force in _CLAUSE_WANTED):
         return found
     heads = [*heads, *(t for h in heads for t in _that_clauses(sentence, h))]
-    return [Wish(h, force, is_negated(sentence, sentence.tokens[h]), _subject(sentence, h)) for h in heads]
+    return [Wish(h, force, is_negated(sentence, sentence.tokens[h]), acting_subject(sentence, h)) for h in heads]
 
 
 def settled(sentence: Sentence, cue: str, heads: Sequence[int]) -> list[Wish]:
@@ -117,16 +115,10 @@ def vows(sentence: Sentence, inside: set[int], is_speaker: Callable[[int], bool]
             continue
         subject = subject_of(sentence, token.index)
         active = subject is not None and subject.deprel == "nsubj" and token.lemma not in words("befalling")
-        plain = not (_says(sentence, token) or _past_perfect(sentence, token) or _is_free_relative(sentence, token))
+        plain = not (says(sentence, token) or is_past_perfect(sentence, token) or is_free_relative(sentence, token))
         if active and plain and subject is not None and is_speaker(subject.index):
             found.append(Wish(token.index, Act.PLEDGE, is_negated(sentence, token), subject.index))
     return found
-
-
-def _says(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb attributes something itself: "would ask Kestria to pay" is a statement of its own."""
-    entry = frames.lexicon().get((particled(sentence, verb), "VERB"))
-    return entry is not None and frames.find(sentence, verb, entry) is not None
 
 
 def _steers(sentence: Sentence, wish: Wish) -> bool:
@@ -170,197 +162,6 @@ def _money(sentence: Sentence, token: Token) -> Iterator[Wish]:
         yield Wish(token.index, Act.ANNOUNCE)
 
 
-def _modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'China should improve ...', 'we will improve ...', 'the bill would improve ...'."""
-    modals = {t.lemma.lower() for t in children(sentence, token.index, "aux")}
-    subject = subject_of(sentence, token.index)
-    negated = is_negated(sentence, token)
-    if _is_free_relative(sentence, token) or _is_doubted(sentence, token):
-        return
-    mine = subject is not None and is_first_person(subject)
-    if modals & words("duties") and not _past_perfect(sentence, token):
-        force = Act.PLEDGE if mine and "shall" in modals else Act.URGE
-        yield Wish(token.index, force, negated, _subject(sentence, token.index))
-    elif negated and _depends(sentence, token):
-        return
-    elif "can" in modals and subject is not None and mine:
-        by = any(frames.case_words(sentence, t)[:1] == ["by"] for t in children(sentence, token.index, "advcl"))
-        if (negated and token.deprel != "acl:relcl") or by:
-            yield Wish(token.index, Act.URGE, negated, subject.index)
-    elif modals & words("futures") and subject is not None:
-        passive = bool(child(sentence, token.index, "aux:pass"))  # what happens to them is no pledge
-        if mine and "would" not in modals and not passive:
-            yield Wish(token.index, Act.PLEDGE, negated, subject.index)
-        elif is_instrument(sentence, subject):
-            if not (negated or _is_refused(sentence, token) or tells_effect(sentence, token)):
-                yield Wish(token.index, Act.PROPOSE, False, None)
-        elif passive and not negated and _is_undertaken(sentence, token) and not _is_agentive(sentence, token):
-            yield Wish(token.index, Act.PLEDGE)
-        elif not child(sentence, token.index, "cop"):
-            body = named_by(sentence, token, subject)
-            if body.lemma.lower() in words("deciders") and token.lemma not in words("befalling"):
-                yield Wish(token.index, Act.PLEDGE, negated, body.index)
-
-
-def _under_way(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'We are setting up a fund', 'a fund is being set up': a measure that is being taken."""
-    auxiliaries = children(sentence, token.index, "aux")
-    if not _is_undertaken(sentence, token) or not any(t.lemma == "be" for t in auxiliaries):
-        return
-    subject = subject_of(sentence, token.index)
-    mine = subject is not None and is_first_person(subject) and frames.is_gerund_form(token)
-    passive = any(t.text.lower() == "being" for t in children(sentence, token.index, "aux:pass"))
-    present = any(feature(t, "Tense") == "Pres" for t in auxiliaries) and not is_negated(sentence, token)
-    funded = passive and subject is not None and subject.lemma.lower() in words("instruments")
-    if present and token.deprel != "acl:relcl" and (mine or (funded and not _is_agentive(sentence, token))):
-        yield Wish(token.index, Act.ANNOUNCE, False, subject.index if mine and subject else None)
-
-
-def _has_done(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'We have just reopened the museums', 'increases were included for carers': a measure that was taken."""
-    subject = subject_of(sentence, token.index)
-    if is_outlay(sentence, token) and subject is not None:
-        yield Wish(subject.index, Act.ANNOUNCE)
-    mine = subject is not None and is_first_person(subject)
-    perfect = any(t.lemma == "have" and feature(t, "Tense") == "Pres" for t in children(sentence, token.index, "aux"))
-    plain = token.deprel != "acl:relcl" and not is_negated(sentence, token)
-    fresh = any(t.lemma in {"just", "now", "recently"} for t in children(sentence, token.index, "advmod"))
-    begun = particled(sentence, token) in words("launching") or (fresh and _is_undertaken(sentence, token))
-    if mine and perfect and plain and begun and child(sentence, token.index, "obj"):
-        yield Wish(token.index, Act.ANNOUNCE, False, subject.index if subject else None)
-
-
-def _coming(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'Landlords will pay a higher tax': promised where whoever says so can bring it about."""
-    if is_coming(sentence, token):
-        yield Wish(token.index, Act.PLEDGE, is_negated(sentence, token))
-
-
-def _would(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'I would scrap the levy', 'I would rather see the money spent', 'I told them that I would not withdraw it'."""
-    subject = subject_of(sentence, token.index)
-    would = any(t.lemma in {"would", "'d"} for t in children(sentence, token.index, "aux"))
-    mine = subject is not None and is_first_person(subject)
-    if subject is None or not mine or not would or token.deprel == "acl:relcl" or _past_perfect(sentence, token):
-        return
-    negated = is_negated(sentence, token)
-    if _was_told(sentence, token) and not _says(sentence, token):
-        yield Wish(token.index, Act.PLEDGE, negated, subject.index)
-    elif any(t.lemma == "rather" for t in children(sentence, token.index, "advmod")):
-        yield Wish(token.index, Act.URGE, negated)
-    elif not negated and _can_be_done(sentence, token) and not _waits(sentence, token):
-        yield Wish(token.index, Act.PROPOSE, False, subject.index)
-
-
-def _can_be_done(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb tells what a government or a bill may do, rather than say."""
-    effect = verb.lemma in words("bill effects") and child(sentence, verb.index, "obj") is not None
-    return (effect or _is_undertaken(sentence, verb)) and not _says(sentence, verb)
-
-
-def _was_told(sentence: Sentence, clause: Token) -> bool:
-    """Whether the first person tells what they said that they would do."""
-    above = [t for t in ancestors(sentence, clause.index) if (t.lemma, "VERB") in frames.lexicon()][:1]
-    said = above and base(clause.deprel) in {"ccomp", "conj"} and feature(above[0], "Tense") == "Past"
-    subject = subject_of(sentence, above[0].index) if said else None
-    return subject is not None and is_first_person(subject)
-
-
-def _waits(sentence: Sentence, clause: Token) -> bool:
-    """Whether what would be done hangs on an "if"."""
-    return any("if" in frames.case_words(sentence, t) for t in children(sentence, clause.index, "advcl"))
-
-
-def _in_hand(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'My ministry is working on a plan to return them': what is being prepared."""
-    subject = subject_of(sentence, token.index)
-    owner = child(sentence, subject.index, "nmod:poss") if subject is not None else None
-    near = [t.text.lower() for t in (subject, owner) if t is not None]
-    mine = bool(set(near) & (words("first person") | words("first person possessive")))
-    for thing in children(sentence, token.index, "obl") if token.lemma == "work" and mine else ():
-        plan = thing.lemma.lower() in words("instruments") and frames.case_words(sentence, thing)[:1] == ["on"]
-        for clause in children(sentence, thing.index, "acl") if plan else ():
-            if frames.is_infinitive(sentence, clause) and not is_negated(sentence, token):
-                yield Wish(clause.index, Act.PLEDGE)
-
-
-def _is_undertaken(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb tells what authorities do: "introduce", "set up", "abolish", "give support"."""
-    named = particled(sentence, verb)
-    return named in words("undertaken") or named in stopping() - words("harms") or bool(weight(sentence, verb))
-
-
-def _is_agentive(sentence: Sentence, passive: Token) -> bool:
-    """Whether a passive clause names who does it, or is told of what is not settled: "a bill that will be passed"."""
-    by = any(frames.case_words(sentence, t)[:1] == ["by"] and t.upos != "NUM" for t in _agents(sentence, passive))
-    return by or base(passive.deprel) in {"advcl", "acl"}
-
-
-def _agents(sentence: Sentence, passive: Token) -> list[Token]:
-    """The phrases behind a passive that may name who does it: no times."""
-    near = children(sentence, passive.index, "obl")
-    dated = {t.index for t in near if any(c.upos == "NUM" for c in sentence.dependents[t.index])}
-    return [t for t in near if t.deprel != "obl:unmarked" and t.lemma not in words("periods") and t.index not in dated]
-
-
-def _is_refused(sentence: Sentence, clause: Token) -> bool:
-    """Whether a relative clause tells of what is not wanted: "I cannot back a bill that would ..."."""
-    relative = clause.deprel == "acl:relcl"
-    return relative and any(is_negated(sentence, t) for t in ancestors(sentence, clause.index))
-
-
-def _is_free_relative(sentence: Sentence, clause: Token) -> bool:
-    """Whether a clause only names what ought to be: "we know what it must cost", "what kind of law it must be"."""
-    near = [t.index for t in sentence.dependents[clause.index]]
-    if clause.deprel == "acl:relcl":
-        near += [clause.head, *(t for t in subtree(sentence, clause.head) if t < clause.head)]
-    return any(i < clause.index and sentence.tokens[i].text.lower() in {"what", "whatever"} for i in near)
-
-
-def _depends(sentence: Sentence, clause: Token) -> bool:
-    """Whether what is denied only waits for something: "we cannot grow unless they pay"."""
-    behind = children(sentence, clause.index, "advcl")
-    return any(frames.case_words(sentence, t)[:1] in (["unless"], ["until"], ["without"]) for t in behind)
-
-
-def _is_doubted(sentence: Sentence, clause: Token) -> bool:
-    """Whether a clause asks what speaks for it: "why should they pay?"."""
-    opened = any(t.lemma == "why" for t in children(sentence, clause.index, "advmod") if t.index < clause.index)
-    return opened and sentence.tokens[-1].text in {"?", "."} and base(clause.deprel) in {"root", "parataxis"}
-
-
-def _by_doing(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'Investing in roads will cut costs', 'is the best way', 'while doing A, the country needs to do B'."""
-    future = any(t.lemma == "will" for t in children(sentence, token.index, "aux"))
-    gerund = next((t for t in children(sentence, token.index, "csubj") if frames.is_gerund(sentence, t)), None)
-    if gerund is not None and future:
-        yield Wish(token.index, Act.URGE)
-    if gerund is not None and _is_praised(sentence, token):
-        yield Wish(gerund.index, Act.URGE)
-    deontic = token.lemma == "need" or any(t.lemma in words("duties") for t in children(sentence, token.index, "aux"))
-    for clause in children(sentence, token.index, "advcl"):
-        if deontic and frames.case_words(sentence, clause) == ["while"] and frames.is_gerund(sentence, clause):
-            yield Wish(clause.index, Act.URGE, False, _subject(sentence, token.index))
-
-
-def _is_praised(sentence: Sentence, token: Token) -> bool:
-    """Whether a clause says that something is the way to go: "is the best way to", "is our priority"."""
-    praises = _is_best(sentence, token) or deontic().get((token.lemma, "NOUN")) is not None
-    told = token.upos == "NOUN" and child(sentence, token.index, "cop") is not None
-    return praises and told and not is_negated(sentence, token)
-
-
-def _is_best(sentence: Sentence, noun: Token) -> bool:
-    """Whether a noun is "the best way" or "the only answer"."""
-    praise = {t.lemma for t in children(sentence, noun.index, "amod")}
-    return noun.lemma in words("remedies") and bool(praise & words("praises"))
-
-
-def _past_perfect(sentence: Sentence, token: Token) -> bool:
-    """'should have done' blames; it wants nothing now."""
-    return any(t.lemma == "have" for t in children(sentence, token.index, "aux"))
-
-
 def _first_person(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'I urge Congress to ...', 'we are committed to ...': a cue in the speaker's own mouth."""
     subject = shared_subject(sentence, token)
@@ -391,100 +192,13 @@ def _hoped(sentence: Sentence, token: Token) -> Iterator[Wish]:
     clauses = [token] if noun is not token else children(sentence, token.index, "csubj", "ccomp", "acl")
     for clause in clauses:
         if "that" in frames.case_words(sentence, clause):
-            yield Wish(clause.index, Act.URGE, is_negated(sentence, clause), _subject(sentence, clause.index))
+            yield Wish(clause.index, Act.URGE, is_negated(sentence, clause), acting_subject(sentence, clause.index))
 
 
 def _sided(sentence: Sentence, token: Token) -> Iterator[Wish]:
     """'I am in favour of banning them', 'what we are against is leaving them without work'."""
     for taken in own_side(sentence, token):
         yield from (Wish(head, taken.act, taken.act is Act.OPPOSE) for head in taken.wanted)
-
-
-def _need(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'the country needs to ...', 'we have to ...', 'our aim is to ...'."""
-    force = deontic().get((token.lemma, "VERB")) if token.upos in {"VERB", "AUX"} else None
-    yet = any(t.lemma == "yet" for t in children(sentence, token.index, "advmod"))  # "have yet to" is no duty
-    if force is None or yet or feature(token, "Tense") == "Past":
-        return
-    subject = shared_subject(sentence, token)
-    mine = subject is not None and is_first_person(subject)
-    refused = is_negated(sentence, token)
-    if not (mine or token.lemma in words("needing")) or (refused and token.lemma not in words("refusing")):
-        return
-    for clause in children(sentence, token.index, "xcomp", *(("advcl",) if token.lemma in words("striving") else ())):
-        entry = frames.lexicon().get((clause.lemma, clause.upos))
-        tells = entry and entry.act in _STANCES | {Act.STRESS, Act.ASSERT} and frames.find(sentence, clause, entry)
-        if frames.is_infinitive(sentence, clause) and not tells:
-            negated = refused != is_negated(sentence, clause)
-            yield Wish(clause.index, force, negated, subject.index if subject else None)
-
-
-def _deontic_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
-    """'it is important to ...', 'it is our duty to ...', 'our goal is to ...', 'the need to ...'."""
-    force = deontic().get((token.lemma, token.upos)) if token.upos in {"ADJ", "NOUN", "VERB"} else None
-    outer = child(sentence, token.index, "nsubj:outer", "nsubj")
-    if outer is not None and _is_named(sentence, outer, token) and child(sentence, token.index, "cop", "aux"):
-        best = Act.URGE if _is_best(sentence, outer) else None
-        force = deontic().get((_counted(sentence, outer).lemma, "NOUN"), best)
-        if force is not None:
-            yield Wish(token.index, force)
-        return
-    if force is None or token.upos == "VERB" or is_negated(sentence, token):
-        return
-    subject = child(sentence, token.index, "nsubj")
-    if token.upos == "ADJ" and force is Act.PLEDGE and not _takes_a_stand(sentence, token):
-        return
-    doer = subject.index if subject is not None and force is Act.PLEDGE else None
-    if token.upos == "NOUN" and not (child(sentence, token.index, "cop") or _claimed(sentence, token)):
-        return
-    refused = token.upos == "NOUN" and any(t.lemma == "no" for t in children(sentence, token.index, "det"))
-    for clause in children(sentence, token.index, "csubj", "ccomp", "xcomp", "advcl", "acl"):
-        if clause.index < token.index or (clause.deprel == "acl:relcl" and not _is_due(sentence, token)):
-            continue
-        if frames.is_infinitive(sentence, clause) or (refused and frames.is_gerund(sentence, clause)):
-            yield Wish(clause.index, force, refused, doer)
-        elif (_is_due(sentence, token) and subject_of(sentence, clause.index)) or (
-            token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause)
-        ):
-            yield Wish(clause.index, force, is_negated(sentence, clause), _subject(sentence, clause.index))
-
-
-def _is_due(sentence: Sentence, noun: Token) -> bool:
-    """Whether it is "high time that", "about time": what follows ought to have been done."""
-    return noun.lemma == "time" and any(t.lemma in {"high", "about"} for t in sentence.dependents[noun.index])
-
-
-def _is_named(sentence: Sentence, noun: Token, clause: Token) -> bool:
-    """Whether a clause says what a noun is: "our aim is to build"; "jobs are growing" only says what jobs do."""
-    told = noun.deprel == "nsubj:outer" and child(sentence, clause.index, "obj") is not None
-    gerund = told and frames.is_gerund_form(clause) and not frames.case_words(sentence, clause)
-    return gerund or frames.is_infinitive(sentence, clause)
-
-
-def _counted(sentence: Sentence, noun: Token) -> Token:
-    """What is counted in "one of my priorities", else the noun itself."""
-    of = [t for t in children(sentence, noun.index, "nmod") if frames.case_words(sentence, t)[:1] == ["of"]]
-    return of[0] if of and noun.upos == "NUM" else noun
-
-
-def _takes_a_stand(sentence: Sentence, state: Token) -> bool:
-    """Whether somebody is said to be ready or committed, rather than picked out by it: "those who are willing to"."""
-    subject = shared_subject(sentence, state)
-    return subject is not None and subject.text.lower() not in words("relative pronouns")
-
-
-def _claimed(sentence: Sentence, token: Token) -> bool:
-    """Whether a deontic noun is held up rather than told of or denied: "the need to", "we have a duty to"."""
-    head = sentence.tokens[token.head] if token.head >= 0 else token
-    if is_negated(sentence, head):
-        return False
-    ours = (
-        head.lemma == "have"
-        and (subject := shared_subject(sentence, head)) is not None
-        and (is_first_person(subject) or subject.lemma.lower() in words("deciders"))
-    )
-    ended = head.lemma in words("sparing") and base(token.deprel) == "obj"
-    return (token.lemma in words("felt needs") and not ended) or ours
 
 
 def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
@@ -514,36 +228,21 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
 
 
 _RULES: dict[str, Callable[[Sentence, Token], Iterator[Wish]]] = {
-    "modal": _modal,
-    "doing": _by_doing,
-    "under way": _under_way,
-    "done": _has_done,
-    "coming": _coming,
-    "would": _would,
-    "in hand": _in_hand,
+    "modal": modal,
+    "doing": by_doing,
+    "under way": under_way,
+    "done": has_done,
+    "coming": coming,
+    "would": would,
+    "in hand": in_hand,
     "money": _money,
     "first person": _first_person,
     "side": _sided,
     "hope": _hoped,
-    "need": _need,
-    "duty": _deontic_word,
+    "need": need,
+    "duty": duty_word,
     "imperative": _imperative,
 }
-
-
-# ── shared questions ─────────────────────────────────────────────────────────────────────────────────
-
-
-def _subject(sentence: Sentence, head: int) -> int | None:
-    """Who is to do it: the subject of an active clause, or the agent of a passive one."""
-    token = subject_of(sentence, head)
-    if (
-        token is not None
-        and token.deprel != "nsubj:pass"
-        and token.text.lower() not in words("silent") | words("relative pronouns")
-    ):
-        return token.index
-    return None
 
 
 def _conditional(sentence: Sentence, token: Token) -> bool:
