@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from polgraph.extractors.actors import known
-from polgraph.extractors.attribution.attributions import Attribution
-from polgraph.extractors.attribution.contents import contents, unclaimed
+from polgraph.extractors.attribution.attributions import SAYING, Attribution, without_quote
+from polgraph.extractors.attribution.contents import contents, trim, unclaimed
 from polgraph.extractors.attribution.extents import source_phrase
 from polgraph.extractors.attribution.implicit import Implied, implied
 from polgraph.extractors.reading import Reading
@@ -15,7 +16,6 @@ from polgraph.extractors.tree import spans
 from polgraph.extractors.words import words
 from polgraph.model import Act, Actor, Reject, Span, Spans, Speaker
 
-_SAYING = frozenset({"quote", "that", "np-that", "that-out", "how", "hearsay"})
 _DOING = frozenset({Act.URGE, Act.PLEDGE})  # what a thing does in figures of speech only
 _ADVISING = frozenset({Act.OPPOSE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.URGE, Act.WARN})  # what papers do
 _DEEPEST = 4  # sayings that a saying may stand in; what parsers make of more is not to be trusted
@@ -37,7 +37,7 @@ def drafts(reading: Reading, found: list[Attribution]) -> tuple[list[Draft], lis
     """Attributions with their contents, then what carries on without a cue, then what was left over."""
     told: list[Draft] = []
     rejects: list[Reject] = []
-    for attribution, content in zip(found, contents(reading, found), strict=True):
+    for attribution, content in _covered(reading, found):
         speaker = _speaker(reading, attribution)
         if not content:
             rejects.append(_reject(reading, attribution, "cue without content"))
@@ -53,6 +53,16 @@ def drafts(reading: Reading, found: list[Attribution]) -> tuple[list[Draft], lis
     covered = [s for d in implicit for s in d.content]
     rejects += [_lost(reading, q.span) for q in lost if _is_sentence(reading, q.span, covered)]
     return told + implicit, rejects
+
+
+def _covered(reading: Reading, found: list[Attribution]) -> Iterator[tuple[Attribution, Spans]]:
+    """Each attribution with its content, by its other frame where the quotation beside it went to another."""
+    for attribution, content in zip(found, contents(reading, found), strict=True):
+        plain = None if content else without_quote(attribution)
+        if plain is None:
+            yield attribution, content
+        else:
+            yield plain, trim(reading.text, spans(reading.sentences[plain.sentence], plain.content))
 
 
 def _nested(reading: Reading, told: list[Draft]) -> tuple[list[Draft], list[Attribution]]:
@@ -101,7 +111,7 @@ def _can_act(reading: Reading, attribution: Attribution, speaker: Speaker) -> bo
         return True
     tokens = reading.sentences[attribution.sentence].tokens
     noun = tokens[attribution.source]
-    if attribution.frame in _SAYING and (attribution.act not in _DOING or known.work(noun.lemma)):
+    if attribution.frame in SAYING and (attribution.act not in _DOING or known.work(noun.lemma)):
         return True
     if attribution.stand_in is not None and tokens[attribution.stand_in].lemma.lower() == "who":
         return True

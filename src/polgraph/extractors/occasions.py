@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from polgraph import ontology
+from polgraph.extractors.actors import known
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.tree import base, child, children, subtree, trimmed
@@ -89,7 +88,7 @@ def _is_setting(sentence: Sentence, token: Token) -> bool:
     before = {t.lemma for t in children(sentence, token.index, "case")}
     bare = token.lemma == "sideline" and not children(sentence, token.index, "nmod")
     its = any(t.lemma == "its" for t in children(sentence, token.index, "nmod"))
-    return bool(before & _event_words().get(token.lemma, frozenset())) and not bare and not its
+    return bool(before & known.event(token.lemma)) and not bare and not its
 
 
 def _is_told(verb: Token, token: Token) -> bool:
@@ -107,13 +106,8 @@ def _presided(sentence: Sentence, verb: Token) -> Iterator[tuple[Token, Token]]:
     for clause in children(sentence, verb.index, "advcl"):
         if clause.lemma in _LEAD:
             for token in children(sentence, clause.index, "obl", "obj"):
-                if token.lemma in _event_words():
+                if known.event(token.lemma):
                     yield clause, token
-
-
-@cache
-def _event_words() -> dict[str, frozenset[str]]:
-    return {row["noun"]: frozenset(row["prepositions"].split("|")) for row in ontology.lexicon("events")}
 
 
 def _words(sentence: Sentence, event: Token) -> list[int]:

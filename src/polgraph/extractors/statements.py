@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from polgraph.extractors import areas
-from polgraph.extractors.attribution.attributions import Attribution
+from polgraph.extractors.attribution.attributions import SAYING, Attribution
 from polgraph.extractors.attribution.extents import verb_group
 from polgraph.extractors.attribution.implicit import Implied, is_named
 from polgraph.extractors.confidence import Found, Marks
@@ -27,6 +27,7 @@ from polgraph.model import Act, ActorKind, Cue, Excerpt, Goal, Occasion, Reject,
 _MARGIN = 48
 _PROMISING = frozenset({Act.PLEDGE, Act.ANNOUNCE, Act.URGE, Act.PROPOSE})
 _STANDS = frozenset({Act.SUPPORT, Act.OPPOSE, Act.PLEDGE, Act.URGE, Act.PROPOSE, Act.WARN})
+_DOING = frozenset({Act.URGE, Act.PLEDGE})
 _TITLE_WEIGHT = 3
 
 
@@ -45,12 +46,12 @@ def statements(reading: Reading, drafts: list[Draft]) -> Iterator[Found | Reject
         placed = tuple(
             _with_areas(classifier, _with_doer(reading, draft, goal), content.text, topic) for goal, _ in found
         )
-        if isinstance(draft.found, Implied) and draft.found.needs_goal and not placed:
+        if not placed and _needs_goal(draft):
             continue
         if not placed and _is_same_speakers(draft, drafts):
             continue
-        if not placed and _is_chance(reading, draft):
-            yield Reject("extract", "a chance view within a quotation", reading.document.source.id, content.spans[0])
+        if _is_chance(reading, draft, drafts, bool(placed)):
+            yield Reject("extract", "a chance view in what another says", reading.document.source.id, content.spans[0])
             continue
         told = _statement(reading, draft, drafts, acts, placed, occasions)
         yield Found(told, statement_marks(reading, draft, told), tuple(marks for _, marks in found))
@@ -75,6 +76,14 @@ def _is_of_outer(draft: Draft, drafts: list[Draft]) -> bool:
     return _is_same_speakers(draft, drafts) and isinstance(own, Attribution) and not (own.denied or own.hypothetical)
 
 
+def _needs_goal(draft: Draft) -> bool:
+    """Whether a draft counts only with a goal: "launched a campaign" tells no view."""
+    own = draft.found
+    if isinstance(own, Implied):
+        return own.needs_goal
+    return own.frame in {"np", "prep"} and own.lemma in words("empty without a goal")
+
+
 def _is_same_speakers(draft: Draft, drafts: list[Draft]) -> bool:
     """Whether a statement stands in one of the same speaker, in the same sentence."""
     if draft.outer is None:
@@ -84,15 +93,29 @@ def _is_same_speakers(draft: Draft, drafts: list[Draft]) -> bool:
     return name is not None and name == outer.speaker.actor.name and outer.found.sentence == draft.found.sentence
 
 
-def _is_chance(reading: Reading, draft: Draft) -> bool:
-    """Whether a view stands in what somebody is quoted with and is nobody's in particular: "They say it is late"."""
+def _is_chance(reading: Reading, draft: Draft, drafts: list[Draft], has_goal: bool) -> bool:
+    """Whether a view only comes up in what somebody else says, and carries no goal.
+
+    Within a quotation that is any ("They say it is late"), outside one what no clause tells ("said that Marsh backs
+    the bill") or what is only thought: of 250 such in 240 articles of news readers marked 10 as attributions. A
+    demand or a promise is no view, nor is what nobody in particular reports ("Marsh reportedly backs the bill"). In a
+    quotation what somebody without a name just wants is one, goal or not ("They want to scare us").
+    """
     own = draft.found
-    if draft.outer is None or not isinstance(own, Attribution) or own.act not in {Act.ASSERT, Act.ASK}:
+    if not isinstance(own, Attribution) or draft.outer is None or _is_hearsay(drafts[draft.outer]):
+        return False
+    if _reporter(reading, draft, drafts) is None:
         return False
     sentence = reading.sentences[own.sentence]
-    nobody = own.source is None or draft.speaker.actor.name is None or sentence.tokens[own.source].upos == "PRON"
     quoted = reading.quote_at(sentence.tokens[own.cue[0]].start) is not None
-    return quoted and (nobody or own.lemma in words("minds"))
+    if has_goal or own.act in _DOING:
+        nobody = own.source is None or sentence.tokens[own.source].upos == "PRON" or draft.speaker.actor.name is None
+        return quoted and nobody and own.lemma in words("minds")
+    return quoted or own.frame not in SAYING or own.lemma in words("minds")
+
+
+def _is_hearsay(draft: Draft) -> bool:
+    return isinstance(draft.found, Attribution) and draft.found.frame == "hearsay"
 
 
 def _with_doer(reading: Reading, draft: Draft, goal: Goal) -> Goal:

@@ -24,16 +24,18 @@ def children(sentence: Sentence, head: int, *deprels: str) -> list[Token]:
 
     A relation without a subtype matches its subtypes: ``"nsubj"`` finds ``"nsubj:pass"``.
     """
-    return [t for t in sentence.dependents[head] if not deprels or _matches(t.deprel, deprels)]
-
-
-def _matches(deprel: str, wanted: tuple[str, ...]) -> bool:
-    return deprel in wanted or base(deprel) in wanted
+    below = sentence.dependents[head]
+    if not below or not deprels:
+        return list(below)
+    return [t for t in below if t.deprel in deprels or base(t.deprel) in deprels]
 
 
 def child(sentence: Sentence, head: int, *deprels: str) -> Token | None:
     """The first such dependent, or None."""
-    return next((t for t in sentence.dependents[head] if not deprels or _matches(t.deprel, deprels)), None)
+    for token in sentence.dependents[head]:  # a loop is twice as fast as next() over a generator
+        if not deprels or token.deprel in deprels or base(token.deprel) in deprels:
+            return token
+    return None
 
 
 def ancestors(sentence: Sentence, index: int) -> Iterator[Token]:

@@ -66,6 +66,11 @@ def work(noun: str) -> str | None:
     return _works().get(noun.casefold())
 
 
+def event(noun: str) -> frozenset[str]:
+    """The prepositions with which a noun tells where something was said ("interview"); empty for other nouns."""
+    return _events().get(noun, frozenset())
+
+
 def gender(name: str) -> str:
     """The gender, "m" or "f", of a first name or of an office; empty where the lists do not tell."""
     return _genders().get(name.casefold(), "")
@@ -116,6 +121,11 @@ def _bodies() -> frozenset[str]:
 @cache
 def _works() -> dict[str, str]:
     return {row["noun"]: row["kind"] for row in ontology.lexicon("works")}
+
+
+@cache
+def _events() -> dict[str, frozenset[str]]:
+    return {row["noun"]: frozenset(row["prepositions"].split("|")) for row in ontology.lexicon("events")}
 
 
 @cache

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from polgraph.extractors.actors import known
-from polgraph.extractors.attribution import frames
-from polgraph.extractors.attribution.frames import Entry, Frame
+from polgraph.extractors.attribution import frames, strays
+from polgraph.extractors.attribution.cues import Entry
+from polgraph.extractors.attribution.frames import Frame
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.attribution.standing import is_denied, is_hypothetical, only_refrains
 from polgraph.extractors.goal.subjects import particled
@@ -27,6 +28,8 @@ from polgraph.extractors.tree import (
 from polgraph.extractors.words import is_first_person, words
 from polgraph.model import Act, BlockKind, Sentence, Span, Token
 
+SAYING = frozenset({"hearsay", "how", "np-that", "quote", "that", "that-out"})
+"""Frames by which something is said: in a clause or between quotation marks."""
 _GAP = 6  # characters between a colon and the quotation behind it: line breaks and a mark
 _PARTING = frozenset({":", ";", "—", "–", "-", "(", "."})  # what follows is a clause of its own
 _JOINING = frozenset({"join", "team", "unite"})  # whose infinitive is done: "joined Brook to introduce a bill"
@@ -39,7 +42,7 @@ class Attribution:
     ``heads`` are the heads of what is said where the parse shows them; ``quoted`` is True where the
     content is what stands between quotation marks; ``source`` is None for an agentless passive, ``stand_in`` the
     relative pronoun that stands for it at the cue ("Ms Nyman, who said ..."), and ``speech`` the quotation that
-    the cue stands right beside.
+    the cue stands right beside. ``otherwise`` is the frame in case that the quotation near it is another's.
     """
 
     sentence: int
@@ -56,6 +59,7 @@ class Attribution:
     denied: bool = False
     hypothetical: bool = False
     speech: Span | None = None
+    otherwise: Frame | None = None
 
 
 def find_attributions(reading: Reading, number: int) -> list[Attribution]:
@@ -104,12 +108,12 @@ def _by_cue(reading: Reading, number: int, sentence: Sentence) -> Iterator[Attri
 
 
 def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, entry: Entry) -> Attribution | None:
-    if _wished(sentence, cue) or _tells_what_followed(sentence, cue):
+    if _wished(sentence, cue) or _tells_what_followed(sentence, cue) or cue.deprel == "amod":
         return None
     told, source = source_of(sentence, cue)
     if not told or not _may_speak(reading, sentence, cue, source):
         return None
-    frame = _frame(reading, sentence, cue, entry)
+    otherwise, frame = _frame(reading, sentence, cue, entry)
     if frame is None or (source is None and frame.name == "np" and sentence.kind is BlockKind.HEADLINE):
         return None  # "Rents bill introduced" is said by nobody
     quoted = frame.name == "quote"
@@ -121,14 +125,28 @@ def _attribution(reading: Reading, number: int, sentence: Sentence, cue: Token, 
         number, lemma, act, frame.name, frame.cue, source, frame.heads, frame.content, frame.addressee,
         _stand_in(sentence, cue), quoted,
         denied=is_denied(sentence, cue, source), hypothetical=is_hypothetical(sentence, cue, source),
+        otherwise=otherwise,
+    )  # fmt: skip
+
+
+def without_quote(found: Attribution) -> Attribution | None:
+    """The attribution by the frame that it has without the quotation near it, or None."""
+    frame = found.otherwise
+    if frame is None:
+        return None
+    return replace(
+        found, act=frame.act or found.act, frame=frame.name, cue=frame.cue,
+        heads=frame.heads, content=frame.content, quoted=False,
     )  # fmt: skip
 
 
 def state_of(sentence: Sentence, cue: Token) -> Entry | None:
     """The adjective that a word is or that a participle is read as: "we are committed to ..." tells a view."""
+    entry = frames.lexicon().get((cue.text.lower(), "ADJ")) if cue.upos in {"ADJ", "VERB"} else None
+    if entry is None or cue.upos == "ADJ":
+        return entry
     passive = child(sentence, cue.index, "nsubj:pass", "aux:pass") or _is_past_participle(sentence, cue)
-    state = cue.upos == "ADJ" or (cue.upos == "VERB" and passive and not _agent(sentence, cue))
-    return frames.lexicon().get((cue.text.lower(), "ADJ")) if state else None
+    return entry if passive and not _agent(sentence, cue) else None
 
 
 def _wished(sentence: Sentence, cue: Token) -> bool:
@@ -162,12 +180,14 @@ def source_of(sentence: Sentence, cue: Token, depth: int = 0) -> tuple[bool, int
     if depth > 6:
         return False, None
     agent = _agent(sentence, cue)
+    if _is_asked(sentence, cue):
+        return True, agent.index if agent else None
     subject = _subject(sentence, cue)
     if subject is not None and state_of(sentence, cue):
         return True, _antecedent(sentence, cue, subject)
     if child(sentence, cue.index, "nsubj:pass") or child(sentence, cue.index, "aux:pass"):
         return True, agent.index if agent else None
-    subject = subject or frames.strayed_subject(sentence, cue) or _headline_subject(sentence, cue)
+    subject = subject or strays.strayed_subject(sentence, cue) or _headline_subject(sentence, cue)
     subject = subject or _inverted_subject(sentence, cue)
     if subject is not None:
         return True, _antecedent(sentence, cue, subject)
@@ -257,7 +277,7 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
     if cue.head < 0:
         return False, None
     head, relation = sentence.tokens[cue.head], base(cue.deprel)
-    said = frames.fellow(sentence, cue) or _said_before(sentence, cue)
+    said = strays.fellow(sentence, cue) or _said_before(sentence, cue)
     if said is not None:
         return source_of(sentence, said, depth + 1)
     if relation in {"conj", "xcomp"} and head.upos in {"VERB", "ADJ", "AUX"}:
@@ -267,6 +287,9 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
     if _is_told(sentence, cue) or (agent is not None and frames.described(sentence, cue)):
         return True, agent.index if agent else None
     joined = head.lemma in words("saying onward") | _JOINING and frames.is_infinitive(sentence, cue)
+    passive = child(sentence, head.index, "nsubj:pass")
+    if relation == "advcl" and passive is not None and cue.text.lower().endswith("ing"):
+        return True, _antecedent(sentence, head, passive)  # "He was jeered after telling ..."
     if relation == "advcl" and head.upos in {"VERB", "ADJ"} and (participle or joined or _while(sentence, cue)):
         return source_of(sentence, head, depth + 1)
     if relation in {"acl", "parataxis"} and cue.text.lower().endswith("ing"):
@@ -277,6 +300,13 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
 def _is_told(sentence: Sentence, cue: Token) -> bool:
     """Whether a participle before its verb is passive: "Asked whether ..., she said no"."""
     return _is_past_participle(sentence, cue) and (cue.text.lower(), "ADJ") not in frames.lexicon()
+
+
+def _is_asked(sentence: Sentence, cue: Token) -> bool:
+    """Whether "asked" tells what led to an answer: 'Asked whether she would run, ...', '... when asked about it'."""
+    before = sentence.tokens[cue.index - 1].text.lower() if cue.index else ""
+    opens = cue.index == 0 or before == "when" or (cue.index == 1 and is_punct(sentence.tokens[0]))
+    return opens and cue.lemma in words("asking onward") and feature(cue, "Tense") == "Past"
 
 
 def _is_past_participle(sentence: Sentence, cue: Token) -> bool:
@@ -314,7 +344,17 @@ def _behind_noun(sentence: Sentence, cue: Token, head: Token, depth: int) -> tup
         wrote = verb.index == head.head and known.work(head.lemma) == "letter"
         if verb.upos == "VERB" and said and said.index < verb.index < cue.index and (comma or wrote):
             return source_of(sentence, verb, depth + 1)
-    return (True, head.index) if head.upos in {"NOUN", "PROPN"} and cue.index == head.index + 1 else (False, None)
+    if head.upos not in {"NOUN", "PROPN"} or cue.index != head.index + 1:
+        return False, None
+    issuer = _issuer(sentence, head, depth)
+    return (True, head.index) if issuer is None else (True, issuer)
+
+
+def _issuer(sentence: Sentence, work: Token, depth: int) -> int | None:
+    """Who is told to put words out: "the board issued a statement saying that ...", "held a banner reading ..."."""
+    if work.deprel != "obj" or not (known.work(work.lemma) == "letter" or work.lemma in words("carriers")):
+        return None
+    return source_of(sentence, sentence.tokens[work.head], depth + 1)[1]
 
 
 def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | None) -> bool:
@@ -324,6 +364,8 @@ def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | N
     word = sentence.tokens[source]
     if is_first_person(word) or is_own_stand(sentence, cue):
         return reading.quote_at(word.start) is None and not reading.speech
+    if word.text.lower() == "you":
+        return cue.upos == "VERB" and child(sentence, cue.index, "ccomp") is not None
     if word.text.lower() in words("silent") and not (
         word.text.lower() in {"those", "one"} and children(sentence, source)
     ):
@@ -349,17 +391,21 @@ def is_own_stand(sentence: Sentence, cue: Token) -> bool:
 # ── what ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _frame(reading: Reading, sentence: Sentence, cue: Token, entry: Entry) -> Frame | None:
-    """How this cue takes its content here: beside a quotation, around itself, or by its frame."""
+def _frame(reading: Reading, sentence: Sentence, cue: Token, entry: Entry) -> tuple[Frame | None, Frame | None]:
+    """How this cue takes its content here: beside a quotation, around itself, or by its frame.
+
+    Before it stands the frame that is left if the quotation turns out to be another's.
+    """
     clausal = any(f.startswith(("that", "np-that", "how")) for f in entry.frames) and cue.upos == "VERB"
-    if clausal:
+    if clausal and not _is_asked(sentence, cue):
         around = _around(sentence, cue)
         if around is not None:
-            return around
+            return None, around
     frame = frames.find(sentence, cue, entry)
-    if clausal and (frame is None or frame.name in {"np", "prep"}) and _beside_quote(reading, sentence, cue):
-        return Frame("quote", (cue.index,))
-    return frame
+    bare = frame is None or frame.name in {"np", "prep"}
+    if clausal and bare and not _is_asked(sentence, cue) and _beside_quote(reading, sentence, cue):
+        return frame, Frame("quote", (cue.index,))
+    return None, frame
 
 
 def _around(sentence: Sentence, cue: Token) -> Frame | None:
@@ -403,7 +449,7 @@ def _before(sentence: Sentence, cue: Token) -> Frame | None:
     if any(t.index > cue.index for t in children(sentence, cue.index, "obj", "ccomp", "xcomp")):
         return None
     clause = next((t for t in children(sentence, cue.index, *_SAID_BEFORE) if _is_said(sentence, t, cue)), None)
-    subject = _subject(sentence, cue) or frames.strayed_subject(sentence, cue)
+    subject = _subject(sentence, cue) or strays.strayed_subject(sentence, cue)
     if clause is None or subject is None or frames.is_astray(sentence, cue, clause):
         return None
     edge = min(cue.index, min(subtree(sentence, subject.index)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from polgraph.extractors.attribution.attributions import Attribution, announces
+from polgraph.extractors.attribution.attributions import SAYING, Attribution, announces
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
@@ -12,7 +12,6 @@ from polgraph.model import Span, Spans
 
 _EDGE = " \t\r\n\"“”„‟«»'‘’`,;:.!?-–—()[]"
 _MARKS = " \t\r\n\"“”„‟«»'‘’`"  # quotation marks and what stands between them
-_CLAUSAL = frozenset({"quote", "that", "np-that", "how", "that-out", "hearsay"})
 
 
 def contents(reading: Reading, found: Sequence[Attribution]) -> list[Spans]:
@@ -71,7 +70,7 @@ def _beside(reading: Reading, quote: Quote, found: Sequence[Attribution]) -> int
     near = [
         n
         for n, a in enumerate(found)
-        if a.frame in _CLAUSAL and _touches(reading, quote, a) and not _holds_cue(reading, quote, a)
+        if a.frame in SAYING and _touches(reading, quote, a) and not _holds_cue(reading, quote, a)
     ]
     taking = [n for n in near if found[n].quoted or _overlaps(reading, quote, found[n])]
     return min(taking, key=lambda n: _rank(reading, quote, found[n])) if taking else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from polgraph.extractors.attribution.attributions import Attribution, find_attributions
+from polgraph.extractors.attribution.attributions import SAYING, Attribution, find_attributions
 from polgraph.extractors.attribution.colons import find_colons
 from polgraph.extractors.attribution.copulas import find_copular
 from polgraph.extractors.attribution.headlines import find_headlined
@@ -16,8 +16,6 @@ from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import base
 from polgraph.extractors.words import is_first_person, words
 from polgraph.model import ActorKind, Token
-
-_CLAUSAL = frozenset({"how", "np-that", "quote", "that", "that-out"})
 
 
 def find_all(reading: Reading) -> list[Attribution]:
@@ -41,7 +39,7 @@ def _counts(reading: Reading, found: Attribution) -> bool:
     if word.text.lower() in words("first person possessive"):
         return not reading.speech and reading.quote_at(word.start) is None
     if is_first_person(word):
-        return not reading.conversation or found.frame in _CLAUSAL
+        return not reading.conversation or found.frame in SAYING
     return found.lemma not in words("readiness") or _offers(reading, found, word)
 
 

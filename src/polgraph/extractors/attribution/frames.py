@@ -30,7 +30,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from polgraph import ontology
-from polgraph.extractors.tree import after_comma, base, child, children, feature, subtree
+from polgraph.extractors.attribution import strays
+from polgraph.extractors.attribution.cues import Entry as Entry
+from polgraph.extractors.attribution.cues import lexicon as lexicon  # looked up beside its frames
+from polgraph.extractors.tree import after_comma, base, child, children, feature, subtree, trimmed
 from polgraph.extractors.words import words
 from polgraph.model import Act, Sentence, Token
 
@@ -49,29 +52,6 @@ class Frame:
     content: tuple[int, ...] = ()
     addressee: int | None = None
     act: Act | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A cue of the lexicon; its frames stand with the most telling first, ``own`` has the acts of some of them."""
-
-    lemma: str
-    upos: str
-    frames: tuple[str, ...]
-    act: Act
-    own: tuple[tuple[str, Act], ...] = ()
-
-
-@cache
-def lexicon() -> dict[tuple[str, str], Entry]:
-    """The verbs, adjectives and nouns that attribute, by lemma and part of speech."""
-    return {(r["lemma"], r["upos"]): _entry(r) for r in ontology.lexicon("cues")}
-
-
-def _entry(row: dict[str, str]) -> Entry:
-    parts = [name.partition("=") for name in row["frames"].split("|")]
-    own = tuple((name, Act(act)) for name, _, act in parts if act)
-    return Entry(row["lemma"], row["upos"], tuple(sorted((p[0] for p in parts), key=_rank)), Act(row["act"]), own)
 
 
 def find(sentence: Sentence, verb: Token, entry: Entry) -> Frame | None:
@@ -120,8 +100,10 @@ def _frame(name: str, sentence: Sentence, verb: Token, heads: list[Token], addre
         content = {i for i in content if i > verb.index}
     if addressee is not None and addressee.deprel != "nsubj:pass" and name in {"np-to", "prep-to", "np-of"}:
         content.update(subtree(sentence, addressee.index))
+    if name in _OF_THINGS:
+        content -= _added(sentence, content)
     content.update(_further(sentence, name, verb, content))
-    introduced = {t.index for h in heads for t in children(sentence, h.index) if _introduces(t, h, verb)}
+    introduced = {t.index for h in heads for t in children(sentence, h.index) if _introduces(sentence, t, h, verb)}
     return Frame(
         name,
         (verb.index, *(t.index for t in children(sentence, verb.index, "compound:prt"))),
@@ -131,66 +113,30 @@ def _frame(name: str, sentence: Sentence, verb: Token, heads: list[Token], addre
     )
 
 
+_OF_THINGS = frozenset({"np", "prep", "ing", "to", "np-to"})  # frames whose content the writer may say more of
+
+
+def _added(sentence: Sentence, content: set[int]) -> set[int]:
+    """The relative clause behind a comma that ends a content: "backed the tax, which took effect in May"."""
+    for index in sorted(content):
+        token = sentence.tokens[index]
+        clause = trimmed(sentence, subtree(sentence, index)) if token.deprel.startswith("acl:relcl") else []
+        if clause and after_comma(sentence, clause[0]) and clause[-1] >= max(content):
+            return {i for i in content if i >= clause[0]}
+    return set()
+
+
 def _content(sentence: Sentence, verb: Token, heads: list[Token]) -> set[int]:
     """The subtrees of the heads without the cue, its subject and what stands beyond it, joined to a word behind it."""
-    subject = strayed_subject(sentence, verb)
+    subject = strays.strayed_subject(sentence, verb)
     outside = {verb.index} | ({subject.index} if subject else set())
 
     def is_outside(token: Token) -> bool:
         before = token.deprel == "conj" and token.index < verb.index < token.head
-        return token.index in outside or before or fellow(sentence, token) is verb
+        own = strays.fellow(sentence, token) is verb or strays.is_setting(sentence, token, verb)
+        return token.index in outside or before or own
 
     return {i for head in heads for i in subtree(sentence, head.index, is_outside)}
-
-
-def fellow(sentence: Sentence, cue: Token) -> Token | None:
-    """The cue before it that a cue goes on from, though parsers join it to what is said.
-
-    "She says that voters may disagree but argues ...": the form tells, since "argues" agrees with "says" alone.
-    """
-    if cue.upos != "VERB" or _has_subject(sentence, cue):
-        return None
-    if cue.deprel == "advcl":
-        return _beside(sentence, cue)
-    if cue.deprel != "conj":
-        return None
-    said = sentence.tokens[cue.head]
-    verb = sentence.tokens[said.head] if base(said.deprel) == "ccomp" else None
-    if verb is None or verb.index > said.index or (cue.lemma, "VERB") not in lexicon():
-        return None
-    form = _form(sentence, cue)
-    return verb if form == _form(sentence, verb) != _form(sentence, said) else None
-
-
-def _beside(sentence: Sentence, cue: Token) -> Token | None:
-    """The cue that a participle behind a comma goes with: "vowed to veto the bill, arguing that ..."."""
-    participle = cue.text.lower().endswith("ing") and after_comma(sentence, cue.index)
-    if not participle or (cue.lemma, "VERB") not in lexicon():
-        return None
-    said = sentence.tokens[cue.head]
-    verb = sentence.tokens[said.head] if base(said.deprel) in {"ccomp", "xcomp"} else None
-    return verb if verb is not None and verb.index < said.index and (verb.lemma, "VERB") in lexicon() else None
-
-
-def _form(sentence: Sentence, verb: Token) -> tuple[str | None, ...]:
-    """Mood and tense of a clause: of its first auxiliary, else of its verb; a modal has its own."""
-    first = (children(sentence, verb.index, "aux", "cop") or [verb])[0]
-    if first.lemma in words("futures") | words("duties") | words("doubts"):
-        return ("modal",)
-    return feature(first, "VerbForm"), feature(first, "Tense")
-
-
-def strayed_subject(sentence: Sentence, verb: Token) -> Token | None:
-    """The subject of a verb that parsers hang on what is said, beside its own."""
-    for clause in children(sentence, verb.index, "ccomp"):
-        subjects = children(sentence, clause.index, "nsubj")
-        if len(subjects) > 1 and subjects[0].index < verb.index < subjects[1].index < clause.index:
-            return subjects[0]  # "Miners said they will strike"
-        if len(subjects) > 1 and subjects[0].index < clause.index < subjects[-1].index < verb.index:
-            return subjects[-1]  # "They will strike, miners said"
-        if subjects and clause.index < verb.index and _begins(sentence, subjects[-1]) == verb.index + 1:
-            return subjects[-1]  # '"They will strike," said miners'
-    return None
 
 
 _CLAUSAL = frozenset({"that", "np-that", "how", "that-out"})
@@ -199,18 +145,15 @@ _PLACES = frozenset({"in", "on", "at", "during", "for"})  # prepositions of wher
 _JUDGING = frozenset({"np", "np-that", "np-is", "np-as", "prep"})  # frames of who or what is judged
 
 
-def _begins(sentence: Sentence, token: Token) -> int:
-    """The index of the first word of a phrase."""
-    return min(subtree(sentence, token.index))
-
-
 def _further(sentence: Sentence, name: str, verb: Token, content: set[int]) -> set[int]:
     """What stands behind the content and belongs to it, though parsers hang it on the cue.
 
     A reason ("praised the mayor on Monday for her work") may stand apart, all else stands right behind.
     """
     further: set[int] = set()
-    for token in children(sentence, verb.index, "obl", "advcl", "ccomp"):
+    for token in children(sentence, verb.index, "obl", "advcl", "ccomp", "conj"):
+        if token.deprel == "conj" and not (name in _CLAUSAL and _is_that_clause(sentence, token)):
+            continue
         own = set(subtree(sentence, token.index))
         behind = min(own) == max(content | further, default=-2) + 1
         after = token.index > verb.index and not own & content
@@ -242,12 +185,13 @@ def _has_subject(sentence: Sentence, token: Token) -> bool:
     return bool(children(sentence, token.index, "nsubj"))
 
 
-def _introduces(token: Token, head: Token, verb: Token) -> bool:
+def _introduces(sentence: Sentence, token: Token, head: Token, verb: Token) -> bool:
     """Whether a token is a preposition that only ties the content to its cue; "that" and "to" are the content's."""
     if head.index < verb.index:
         return token.deprel == "case" and token.index < head.index
     tie = token.index < head.index and token.deprel in {"mark", "case"}
-    return tie and token.text.lower() in {"for", "on", "about"}
+    first = subtree(sentence, head.index)[0] == token.index  # of "the duty is on them" it is a part
+    return tie and first and token.text.lower() in {"for", "on", "about"}
 
 
 def _clause(sentence: Sentence, verb: Token) -> Token | None:
@@ -386,6 +330,8 @@ def _np(sentence: Sentence, verb: Token, word: str) -> Frame | None:
 def _says_nothing(sentence: Sentence, thing: Token, content: Sequence[int]) -> bool:
     """Whether a noun phrase tells no content: "related matters", or a pronoun without a reason behind it."""
     behind = next((i for i in content if i > thing.index), None)
+    if thing.text.lower() in words("question words") and children(sentence, thing.index, "acl"):
+        return False  # "explained what the bill does"
     if thing.upos == "PRON":
         return behind is None or sentence.tokens[behind].text.lower() not in _REASONS
     return thing.lemma in words("topics") and behind is None
@@ -519,8 +465,3 @@ _FINDERS: dict[str, Callable[[Sentence, Token, str], Frame | None]] = {
     "prep": _prep,
     "np": _np,
 }
-_ORDER = {kind: rank for rank, kind in enumerate(_FINDERS)}
-
-
-def _rank(name: str) -> int:
-    return _ORDER[name.partition(":")[0]]

@@ -33,7 +33,8 @@ def _adverb(number: int, sentence: Sentence, token: Token) -> Iterator[Attributi
     if saying is not None and "that" in saying.frames and head.upos == "VERB":
         return  # "reportedly said": somebody is named
     _, content = told_around(sentence, [token.index], head)
-    own = trimmed(sentence, (i for i in subtree(sentence, head.index) if i != token.index))
+    ties = {t.index for t in children(sentence, head.index, "mark", "cc", "case") if t.index < head.index}
+    own = trimmed(sentence, (i for i in subtree(sentence, head.index) if i != token.index and i not in ties))
     content = content if head.head < 0 else tuple(own)
     yield _unsaid(number, sentence, token, head, content)
 

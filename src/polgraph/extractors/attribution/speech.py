@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from polgraph.extractors.attribution import frames
-from polgraph.extractors.attribution.attributions import Attribution, source_of
+from polgraph.extractors.attribution.attributions import SAYING, Attribution, source_of
 from polgraph.extractors.attribution.copulas import aims
 from polgraph.extractors.attribution.quotes import Quote
 from polgraph.extractors.reading import Reading
@@ -37,7 +37,8 @@ def with_speech(reading: Reading, found: Sequence[Attribution]) -> list[Attribut
             before = told.get((one.sentence, one.cue[0]))
             told[one.sentence, one.cue[0]] = _mended(reading, quote, before, one) if before else one
     for one in _announced(reading):
-        told.setdefault((one.sentence, one.cue[0]), one)
+        before = told.get((one.sentence, one.cue[0]), one)
+        told[one.sentence, one.cue[0]] = before if before.frame in SAYING else one
     return sorted(told.values(), key=lambda a: (a.sentence, a.cue))
 
 
@@ -59,7 +60,7 @@ def _is_prose(reading: Reading, block: Block) -> bool:
     words_of = reading.text[block.span.start : block.span.end]
     quoted = any(block.span.start <= q.span.start < block.span.end for q in reading.quotes)
     whole = len(words_of.split()) >= _SHORTEST_BLOCK and words_of.rstrip()[-1:] in ".!?;"
-    return block.kind is BlockKind.PARAGRAPH and whole and not quoted and words_of[0].isalpha()
+    return block.kind is BlockKind.PARAGRAPH and whole and not quoted and words_of.lstrip("[.… ")[:1].isalpha()
 
 
 def _told_by(reading: Reading, number: int, verb: Token, speech: Span) -> Attribution | None:
