@@ -74,9 +74,15 @@ def core(sentence: Sentence, index: int) -> int:
     while token.head >= 0 and _is_inner(sentence, token):
         token = sentence.tokens[token.head]
     after = sentence.tokens[token.index + 1] if token.index + 1 < len(sentence.tokens) else None
-    if after and _is_title(token) and base(after.deprel) in ("appos", "flat") and after.head == token.index:
+    if after and _is_title(token) and _is_named_by(token, after):
         return after.index
     return token.index
+
+
+def _is_named_by(title: Token, after: Token) -> bool:
+    """Whether the word right behind a title is the name, also where a parser makes two subjects of them."""
+    beside = after.upos == "PROPN" and base(after.deprel) == base(title.deprel) == "nsubj" and after.head == title.head
+    return beside or (base(after.deprel) in ("appos", "flat") and after.head == title.index)
 
 
 def _is_inner(sentence: Sentence, token: Token) -> bool:
