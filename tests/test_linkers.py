@@ -427,3 +427,20 @@ def test_every_statement_is_linked_and_every_iri_is_fit(one: Statement) -> None:
     iris = [claim.iri, claim.document, *(e.iri for e in (*named, *parts) if e), *(each.iri for each in claim.goals)]
     assert all(re.fullmatch(r"https://example\.org/[A-Za-z0-9./-]+", iri) for iri in iris)
     assert source(one.source.id).id == one.source.id
+
+
+@pytest.mark.parametrize(
+    ("words", "action", "thing", "label"),
+    [
+        ("invest in the old roads", "invest", "the old roads", "invest in old roads"),
+        ("investment in roads", "invest", "roads", "invest in roads"),
+        ("widen roads in the north", "widen", "roads in the north", "widen roads in the north"),
+        ("participate", "participate", None, "participate"),
+    ],
+)
+def test_a_preposition_that_belongs_to_the_action_stands_in_the_label(
+    words: str, action: str, thing: str | None, label: str
+) -> None:
+    text = f"They want to {words}."
+    wanted = statement(words, cue="want", goals=[goal(words, action, thing, text)], text=text)
+    assert [each.label for each in linked(wanted)] == [label]

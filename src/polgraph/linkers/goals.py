@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -63,7 +64,7 @@ class Goals:
 
     def _draft(self, goal: Goal, doc: str) -> GoalClaim:
         words = self._in_plain_words(goal)
-        label = _label(words)
+        label = _label(words, self.directory.lexicons.ties.get(words.action, ()))
         areas, top = areas_of(goal, self.directory.lexicons)
         gainers = [(phrase, group) for phrase in goal.beneficiaries if (group := self.group(phrase.text, doc))]
         return GoalClaim(
@@ -100,12 +101,24 @@ def areas_of(goal: Goal, lexicons: Lexicons) -> Areas:
     return tuple(areas[name] for name in names), areas[main] if main else None
 
 
-def _label(goal: Goal) -> str:
-    """Return what to call a goal: its action and object; of a state, its own words and what is to be so."""
+def _label(goal: Goal, ties: Sequence[str]) -> str:
+    """Return what to call a goal: its action and object; of a state, its own words and what is to be so.
+
+    ``ties`` are the prepositions that belong to the action: "invest in roads", where the goal's words have one.
+    """
     if goal.action != "be" or not goal.object:
-        return f"{goal.action} {goal.object or ''}".strip()
+        tie = _tie(goal.phrase.text, goal.object, ties) if goal.object else ""
+        return " ".join(filter(None, (goal.action, tie, goal.object)))
     words = calm(" ".join(goal.phrase.text.replace(" ... ", " ").split()))
     return words if goal.object in words else f"{words} ({goal.object})"
+
+
+def _tie(words: str, thing: str, ties: Sequence[str]) -> str:
+    """Return which of the prepositions stands before the object, a determiner at most between them."""
+    if not ties:
+        return ""
+    before = re.search(rf"\b({'|'.join(ties)})\s+(?:[\w'\u2019]+\s+)?{re.escape(thing)}", words, re.IGNORECASE)
+    return before[1].lower() if before else ""
 
 
 def _in_words(iso: str) -> str:

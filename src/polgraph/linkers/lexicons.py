@@ -24,7 +24,8 @@ class Lexicons:
 
     ``vague`` are nouns that name nobody by themselves ("government", "critics"), ``deictic`` nouns that
     mean something else in every text ("bill", "measures"); ``offices`` are nouns of what somebody is
-    ("mayor"), ``titles`` short forms → such nouns; ``areas`` is name → IRI and ``tops`` name → name of the
+    ("mayor"), ``titles`` short forms → such nouns; ``ties`` are the prepositions that belong to an action before
+    its object ("invest in"); ``areas`` is name → IRI and ``tops`` name → name of the
     major topic above it.
     """
 
@@ -35,6 +36,7 @@ class Lexicons:
     offices: frozenset[str]
     titles: dict[str, str]
     deictic: frozenset[str]
+    ties: dict[str, tuple[str, ...]]
     areas: dict[str, str]
     tops: dict[str, str]
 
@@ -51,6 +53,7 @@ class Lexicons:
             offices=offices,
             titles={key(row["word"]): row["office"] for row in ontology.lexicon("titles") if row["office"]},
             deictic=_words("object"),
+            ties={row["action"]: _list(row["prepositions"]) for row in ontology.lexicon("prepositional-verbs")},
             areas={area.name: area.iri for area in ontology.areas()},
             tops={name: _top(name, broader) for name in broader},
         )
