@@ -64,9 +64,8 @@ def _settled_goals(goals: Iterable[GoalClaim]) -> dict[str, GoalClaim]:
 def _goal(goal: GoalClaim, wordings: Counter[Wording], areas: Counter[Areas]) -> GoalClaim:
     action, thing, label = min(wordings, key=lambda w: (is_shouted(w[1]), -wordings[w], -len(w[0]) - len(w[1]), w))
     fields, top = usual_areas(areas)
-    thing = calm(thing)
-    words = replace(goal.goal, action=action, object=thing or None)
-    called = label if action == "be" else f"{action} {thing}".strip()
+    words = replace(goal.goal, action=action, object=calm(thing) or None)
+    called = label if action == "be" else label.removesuffix(thing) + calm(thing)
     return replace(goal, goal=words, label=called, areas=fields, top_area=top)
 
 
