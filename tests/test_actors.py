@@ -709,3 +709,110 @@ def test_an_office_is_not_its_holders_where_others_without_one_are_named_right_b
         )
         == "Tom Lee"
     )
+
+
+MEETING = """
+    1 Minister    minister    PROPN 2 nmod:desc
+    2 Bao         bao         PROPN 3 nsubj B-PERSON
+    3 met         meet        VERB  0 root
+    4 Minister    minister    PROPN 5 nmod:desc
+    5 Morel       morel       PROPN 3 obj B-PERSON
+    6 of          of          ADP   8 case
+    7 the         the         DET   8 det
+    8 Kingdom     kingdom     PROPN 5 nmod
+    9 of          of          ADP   10 case
+    10 Norlavia   norlavia    PROPN 8 nmod
+    11 in         in          ADP   13 case
+    12 the        the         DET   13 det
+    13 Republic   republic    PROPN 3 obl
+    14 of         of          ADP   15 case
+    15 Sudmark    sudmark     PROPN 13 nmod
+
+    1 The         the         DET   2 det
+    2 ministers   minister    NOUN  3 nsubj Number=Plur
+    3 spoke       speak       VERB  0 root
+
+    1 The         the         DET   3 det
+    2 two         two         NUM   3 nummod
+    3 sides       side        NOUN  4 nsubj Number=Plur
+    4 agreed      agree       VERB  0 root
+
+    1 The         the         DET   3 det
+    2 Norlavian   norlavian   PROPN 3 compound
+    3 side        side        NOUN  4 nsubj Number=Sing
+    4 agreed      agree       VERB  0 root
+"""
+THIRD_MINISTER = """
+    1 Minister    minister    PROPN 2 nmod:desc
+    2 Roe         roe         PROPN 3 nsubj B-PERSON
+    3 left        leave       VERB  0 root
+"""
+
+
+def test_the_two_of_a_meeting_are_the_only_states_and_ministers_named():
+    assert named(MEETING, 1, 2) == "Bao and Morel"
+    assert named(MEETING, 2, 3) == "Kingdom of Norlavia and Republic of Sudmark"
+    assert named(MEETING, 3, 3) == "Kingdom of Norlavia"
+    assert named(MEETING + THIRD_MINISTER, 1, 2) == "ministers"
+
+
+UNION = """
+    1 The         the         DET   4 det
+    2 Pilots      pilot       PROPN 4 nmod:poss
+    3 \u2019     's          PART  2 case
+    4 Federation  federation  PROPN 5 nsubj B-ORG
+    5 met         meet        VERB  0 root
+    6 Kestrel     kestrel     PROPN 5 obj B-ORG
+    7 Airways     airways     PROPN 6 flat I-ORG
+
+    1 The         the         DET   2 det
+    2 union       union       NOUN  3 nsubj Number=Sing
+    3 spoke       speak       VERB  0 root
+
+    1 The         the         DET   2 det
+    2 company     company     NOUN  3 nsubj Number=Sing
+    3 spoke       speak       VERB  0 root
+"""
+SECOND_COMPANY = """
+    1 Baltic      baltic      PROPN 3 nsubj B-ORG
+    2 Shipping    shipping    PROPN 1 flat I-ORG
+    3 left        leave       VERB  0 root
+"""
+
+
+def test_the_union_and_the_company_are_the_only_ones_whose_names_say_so():
+    assert named(UNION, 0, 4) == "Pilots\u2019 Federation"
+    assert named(UNION, 1, 2) == "Pilots\u2019 Federation"
+    assert named(UNION, 2, 2) == "Kestrel Airways"
+    assert named(UNION + SECOND_COMPANY, 2, 2) == "company"
+
+
+SHOUTED = """
+    1 MINISTER    minister    PROPN 2 nmod:desc
+    2 IDA         ida         PROPN 4 nsubj B-PERSON
+    3 STRAND      strand      PROPN 2 flat I-PERSON
+    4 spoke       speak       VERB  0 root
+
+    # headline
+    1 Authority   authority   NOUN  2 nsubj Number=Sing
+    2 agrees      agree       VERB  0 root
+
+    # paragraph
+    1 The         the         DET   4 det
+    2 Ports       ports       PROPN 4 compound B-ORG
+    3 Safety      safety      PROPN 4 compound I-ORG
+    4 Authority   authority   PROPN 5 nsubj I-ORG
+    5 spoke       speak       VERB  0 root
+
+    1 The         the         DET   2 det
+    2 bill        bill        NOUN  5 nsubj Number=Sing
+    3 of          of          ADP   4 case
+    4 Roe         roe         PROPN 2 nmod B-PERSON
+    5 passed      pass        VERB  0 root
+"""
+
+
+def test_names_in_capitals_headlines_short_forms_and_the_owner_of_a_bill():
+    assert named(SHOUTED, 0, 2) == "Ida Strand"
+    assert named(SHOUTED, 1, 1) == "Ports Safety Authority"
+    assert named(SHOUTED, 3, 2) == "Roe"

@@ -793,8 +793,8 @@ def test_who_interviews_wants_nothing() -> None:
         """,
     )
     assert found == [
-        ("TOM MARSH", Act.URGE, [("for", "open", "schools")]),
-        ("TOM MARSH", Act.URGE, [("for", "act", None)]),
+        ("Tom Marsh", Act.URGE, [("for", "open", "schools")]),
+        ("Tom Marsh", Act.URGE, [("for", "act", None)]),
     ]
 
 
@@ -814,3 +814,238 @@ def test_opposition_to_an_action_is_against_it() -> None:
         """,
     )
     assert found == [("Marsh", Act.OPPOSE, [("against", "construct", "dams")])]
+
+
+def test_a_headline_goes_on_with_a_second_cue_behind_its_comma() -> None:
+    second = told("""
+        # headline
+        1 Doctors doctor NOUN  6 nsubj Number=Plur
+        2 back    back   ADP   3 case
+        3 Kestner Kestner PROPN 1 nmod B-PERSON
+        4 ,       ,      PUNCT 1 punct
+        5 demand  demand NOUN  6 nsubj
+        6 ban     ban    VERB  0 root
+        7 on      on     ADP   8 case
+        8 cigars  cigar  NOUN  6 obl Number=Plur
+    """)
+    assert [(act, len(goals)) for _, act, goals in second] == [(Act.SUPPORT, 0), (Act.URGE, 1)]
+    [found] = told("""
+        # headline
+        1 Marsh   Marsh  PROPN 2 nsubj B-PERSON
+        2 tours   tour   VERB  0 root Tense=Pres|VerbForm=Fin
+        3 ports   port   NOUN  2 obj Number=Plur
+        4 ,       ,      PUNCT 5 punct
+        5 calls   call   VERB  2 parataxis Tense=Pres|VerbForm=Fin
+        6 for     for    ADP   7 case
+        7 reform  reform NOUN  5 obl
+        8 of      of     ADP   9 case
+        9 tolls   toll   NOUN  7 nmod Number=Plur
+    """)
+    assert found == ("Marsh", Act.URGE, [("for", "reform", "tolls")])
+    slammed = told("""
+        # headline
+        1 Marsh    Marsh   PROPN 2 nsubj B-PERSON
+        2 slams    slam    VERB  0 root Tense=Pres|VerbForm=Fin
+        3 tolls    toll    NOUN  2 obj Number=Plur
+        4 ,        ,       PUNCT 5 punct
+        5 promises promise NOUN  2 conj Number=Plur
+        6 relief   relief  NOUN  5 obj
+    """)
+    assert slammed == [("Marsh", Act.OPPOSE, []), ("Marsh", Act.PLEDGE, [])]
+
+
+CONFERENCE = """
+    1  QUESTION question NOUN  0 root
+    2  (        (        PUNCT 4 punct
+    3  The      the      DET   4 det
+    4  Echo     Echo     PROPN 1 appos B-ORG
+    5  )        )        PUNCT 4 punct
+    6  :        :        PUNCT 8 punct
+    7  Are      be       AUX   9 cop
+    8  we       we       PRON  9 nsubj
+    9  safe     safe     ADJ   1 parataxis
+    10 ?        ?        PUNCT 1 punct
+
+    # paragraph
+    1  IDA      Ida      PROPN 0 root B-PERSON
+    2  MARSH    Marsh    PROPN 1 flat I-PERSON
+    3  :        :        PUNCT 7 punct
+    4  Nobody   nobody   PRON  7 nsubj:pass
+    5  will     will     AUX   7 aux
+    6  be       be       AUX   7 aux:pass
+    7  hurt     hurt     VERB  1 parataxis VerbForm=Part
+    8  {tie}    {tie}    ADP   9 case
+    9  floods   flood    NOUN  7 obl Number=Plur
+    10 .        .        PUNCT 1 punct
+
+    # paragraph
+    1  IDA      Ida      PROPN 0 root B-PERSON
+    2  MARSH    Marsh    PROPN 1 flat I-PERSON
+    3  :        :        PUNCT 5 punct
+    4  There    there    PRON  5 expl
+    5  are      be       VERB  1 parataxis
+    6  {no}     {no}     DET   7 det
+    7  plans    plan     NOUN  5 nsubj Number=Plur
+    8  to       to       PART  9 mark
+    9  wait     wait     VERB  7 acl VerbForm=Inf
+    10 .        .        PUNCT 1 punct
+
+    1  We       we       PRON  3 nsubj
+    2  are      be       AUX   3 cop
+    3  calm     calm     ADJ   0 root
+    4  .        .        PUNCT 3 punct
+"""
+
+
+def test_a_medium_that_a_label_names_asks() -> None:
+    assert told(CONFERENCE.format(tie="by", no="some")) == [("Echo", Act.ASK, [])]
+
+
+def test_what_will_be_done_to_nobody_and_is_planned_by_nobody_is_a_pledge() -> None:
+    found = told(CONFERENCE.format(tie="in", no="no"))
+    assert [(who, act) for who, act, _ in found[1:]] == [("Ida Marsh", Act.PLEDGE)] * 2
+
+
+def test_a_second_demand_joined_to_what_somebody_is_accused_of_is_the_accusers() -> None:
+    found = told("""
+        1  Marsh    Marsh   PROPN 2 nsubj B-PERSON
+        2  accuses  accuse  VERB  0 root  Tense=Pres|VerbForm=Fin
+        3  Kestner  Kestner PROPN 2 obj   B-PERSON
+        4  of       of      SCONJ 5 mark
+        5  stalling stall   VERB  2 advcl VerbForm=Ger
+        6  and      and     CCONJ 7 cc
+        7  demands  demand  VERB  5 conj  Tense=Pres|VerbForm=Fin
+        8  a        a       DET   9 det
+        9  vote     vote    NOUN  7 obj
+        10 .        .       PUNCT 2 punct
+    """)
+    assert [(who, act) for who, act, _ in found] == [("Marsh", Act.OPPOSE), ("Marsh", Act.URGE)]
+
+
+def test_concern_voiced_is_about_what_stands_behind_it_though_it_hangs_on_the_verb() -> None:
+    [found] = extractors.load("rules").extract(
+        *parse("""
+        1 Marsh   Marsh   PROPN 2 nsubj B-PERSON
+        2 voiced  voice   VERB  0 root Tense=Past|VerbForm=Fin
+        3 concern concern NOUN  2 obj
+        4 at      at      ADP   6 case
+        5 recent  recent  ADJ   6 amod
+        6 thefts  theft   NOUN  2 obl Number=Plur
+        7 .       .       PUNCT 2 punct
+        """)
+    )
+    assert isinstance(found, Statement)
+    assert (found.cue.lemma, found.act, found.content.text) == ("voice concern", Act.WARN, "recent thefts")
+
+
+JUDGED = """
+    1 I       I      PRON  2 nsubj
+    2 think   think  VERB  0 root
+    3 {they}  {they} PRON  5 nsubj
+    4 are     be     AUX   5 cop
+    5 {how}   {how}  ADJ   2 ccomp
+    6 .       .      PUNCT 2 punct
+
+    1 The     the     DET  2 det
+    2 {thing} {thing} NOUN 3 nsubj
+    3 deserves deserve VERB 0 root
+    4 a       a       DET  5 det
+    5 hearing hearing NOUN 3 obj
+    6 .       .       PUNCT 3 punct
+"""
+
+
+def test_a_speaker_judges_others_and_bills() -> None:
+    wrong = told(JUDGED.format(they="they", how="wrong", thing="bill"), speaker="Ada Marsh")
+    assert wrong == [("Ada Marsh", Act.OPPOSE, []), ("Ada Marsh", Act.SUPPORT, [])]
+    assert not told(JUDGED.format(they="they", how="late", thing="child"), speaker="Ada Marsh")
+
+
+def test_what_a_speakers_party_has_tabled_is_proposed_and_does_what_they_would_do() -> None:
+    found = told(
+        """
+        1 My         my        PRON 2 nmod:poss
+        2 party      party     NOUN 4 nsubj
+        3 has        have      AUX  4 aux
+        4 tabled     table     VERB 0 root
+        5 amendments amendment NOUN 4 obj Number=Plur
+        6 .          .         PUNCT 4 punct
+
+        1 They       they      PRON 3 nsubj Number=Plur
+        2 would      would     AUX  3 aux
+        3 raise      raise     VERB 0 root
+        4 wages      wage      NOUN 3 obj Number=Plur
+        5 .          .         PUNCT 3 punct
+        """,
+        speaker="Ada Marsh",
+    )
+    assert found[0] == ("Ada Marsh", Act.PROPOSE, [])
+    assert found[1][1:] == (Act.PROPOSE, [("for", "raise", "wages")])
+
+
+ANNOUNCED = """
+    1 The     the     DET   2 det
+    2 {body}  {body}  PROPN 5 nsubj B-ORG
+    3 of      of      ADP   4 case
+    4 Norland Norland PROPN 2 nmod I-ORG
+    5 decided decide  VERB  0 root Tense=Past|VerbForm=Fin
+    6 to      to      PART  7 mark
+    7 raise   raise   VERB  5 xcomp VerbForm=Inf
+    8 rates   rate    NOUN  7 obj Number=Plur
+    9 .       .       PUNCT 5 punct
+
+    # paragraph
+    1 The     the     DET   2 det
+    2 Bank    Bank    PROPN 4 nsubj B-ORG
+    3 will    will    AUX   4 aux
+    4 limit   limit   VERB  0 root VerbForm=Inf
+    5 loans   loan    NOUN  4 obj Number=Plur
+    6 .       .       PUNCT 4 punct
+"""
+
+
+def test_a_body_that_announces_what_it_decided_pledges_in_the_third_person() -> None:
+    own = told(ANNOUNCED.format(body="Bank"))
+    assert own[1] == ("Bank of Norland", Act.PLEDGE, [("for", "limit", "loans")])
+    assert len(told(ANNOUNCED.format(body="Court"))) == 1
+
+
+def test_a_speaker_speaks_for_their_government_and_country() -> None:
+    found = told(
+        """
+        1 My         my         PRON 2 nmod:poss
+        2 government government NOUN 3 nsubj
+        3 supports   support    VERB 0 root Tense=Pres|VerbForm=Fin
+        4 peace      peace      NOUN 3 obj
+        5 .          .          PUNCT 3 punct
+
+        1 Norway     Norway     PROPN 2 nsubj B-LOC
+        2 supports   support    VERB 0 root Tense=Pres|VerbForm=Fin
+        3 trade      trade      NOUN 2 obj
+        4 .          .          PUNCT 2 punct
+        """,
+        speaker="Ada Marsh",
+        speaker_role="Prime Minister of Norway",
+    )
+    assert [(who, act) for who, act, _ in found] == [("Ada Marsh", Act.SUPPORT)] * 2
+
+
+def test_a_participle_behind_the_verb_of_saying_is_the_speakers_though_hung_on_the_quotation() -> None:
+    found = told("""
+        1  \u201c   \u201c  PUNCT 4 punct
+        2  Ports    port     NOUN  4 nsubj Number=Plur
+        3  are      be       AUX   4 cop
+        4  full     full     ADJ   8 ccomp
+        5  ,        ,        PUNCT 4 punct
+        6  \u201d   \u201d  PUNCT 4 punct
+        7  Marsh    Marsh    PROPN 8 nsubj B-PERSON
+        8  told     tell     VERB  0 root Tense=Past|VerbForm=Fin
+        9  us       us       PRON  8 obj
+        10 ,        ,        PUNCT 11 punct
+        11 adding   add      VERB  4 advcl VerbForm=Part
+        12 that     that     SCONJ 14 mark
+        13 ships    ship     NOUN  14 nsubj Number=Plur
+        14 wait     wait     VERB  11 ccomp
+        15 .        .        PUNCT 8 punct
+    """)
+    assert [who for who, _, _ in found] == ["Marsh", "Marsh"]

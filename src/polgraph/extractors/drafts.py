@@ -14,7 +14,7 @@ from polgraph.extractors.attribution.implicit import Implied, implied
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
 from polgraph.extractors.words import words
-from polgraph.model import Act, Actor, Reject, Span, Spans, Speaker
+from polgraph.model import Act, Actor, ActorKind, Reject, Span, Spans, Speaker
 
 _DOING = frozenset({Act.URGE, Act.PLEDGE})  # what a thing does in figures of speech only
 _ADVISING = frozenset({Act.OPPOSE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.URGE, Act.WARN})  # what papers do
@@ -149,9 +149,17 @@ def _speaker(reading: Reading, attribution: Attribution) -> Speaker:
     if attribution.source is None:
         return Speaker(Actor(None))
     sentence = reading.sentences[attribution.sentence]
-    actor = reading.cast.actor(attribution.sentence, attribution.source)
+    actor = _for_country(reading, reading.cast.actor(attribution.sentence, attribution.source))
     mention = reading.cast.mention(attribution.sentence, attribution.source)
     sentence = reading.sentences[attribution.sentence]
     if attribution.stand_in is not None:
         return Speaker(actor, spans(sentence, [*mention, attribution.stand_in]))
     return Speaker(actor, spans(sentence, source_phrase(sentence, mention, (*attribution.cue, *attribution.content))))
+
+
+def _for_country(reading: Reading, actor: Actor) -> Actor:
+    """Who speaks for a country that a speech tells of by name: "Norland supports the fund", its minister says."""
+    speaker = reading.cast.document_speaker
+    if not reading.speech or speaker is None or speaker.kind is not ActorKind.PERSON:
+        return actor
+    return speaker if actor.kind is ActorKind.COUNTRY and actor.name in (speaker.role or "").split() else actor

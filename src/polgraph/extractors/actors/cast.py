@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from polgraph.extractors.actors import known
+from polgraph.extractors.actors import known, sides
 from polgraph.extractors.actors.antecedents import Candidate, Place, candidates, ranked
 from polgraph.extractors.actors.mentions import Form, Mention, core, mention_at, text
 from polgraph.extractors.actors.names import Character, Key, People, dominant_country, head_word, key_of, people
@@ -20,7 +20,7 @@ from polgraph.extractors.actors.works import authors_at, introducers, is_work, k
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.tree import children, is_plural, is_punct
 from polgraph.extractors.words import words
-from polgraph.model import Actor, ActorKind, Document, Sentence, Token
+from polgraph.model import Actor, ActorKind, BlockKind, Document, Sentence, Token
 
 _TELLING = 2  # words of a description that can tell a person: "the woman" may be any
 _SIDES = frozenset({"country", "government", "nation", "side", "state"})
@@ -130,11 +130,21 @@ class Cast:
         return actor_of(character) if character else self._as_worded(number, mention)
 
     def _noun(self, number: int, mention: Mention) -> Actor:
-        named = self._apposed_name(number, mention) or self._pair(number, mention)
+        named = self._apposed_name(number, mention) or self._ours(number, mention) or self._pair(number, mention)
+        named = named or self._two(number, mention) or self._side(number, mention)
         if named:
             return named
         character = self._short_form(number, mention) or self._described(number, mention)
+        character = character or self._body(number, mention)
         return actor_of(character) if character else self._as_worded(number, mention)
+
+    def _ours(self, number: int, mention: Mention) -> Actor | None:
+        """My government, our delegation: whoever speaks the text, who speaks for it."""
+        sentence = self.sentences[number]
+        owner = next(iter(children(sentence, mention.head, "nmod:poss")), None)
+        mine = owner is not None and known.is_pronoun(owner.text, "first")
+        own = sentence.tokens[mention.head].lemma in words("own bodies") and len(mention.name) == 1
+        return self.document_speaker if mine and own and not mention.plural else None
 
     def _described(self, number: int, mention: Mention) -> Character | None:
         """The one person whom the text names and calls so: "Woman sues" above "Ann Doe, an Australian woman, ..."."""
@@ -193,6 +203,37 @@ class Cast:
         told = {self._joint(n, two).name: (n, two) for n, two in pairs}
         return self._joint(*next(iter(told.values()))) if len(told) == 1 else None
 
+    def _two(self, number: int, mention: Mention) -> Actor | None:
+        """The two sides, the ministers: the only two states, or holders of an office, that the text names at all."""
+        sentence = self.sentences[number]
+        noun = sentence.tokens[mention.head].lemma.casefold()
+        before = {t.lemma.casefold() for t in children(sentence, mention.head, "det", "nummod")}
+        if not mention.plural or len(mention.name) > 1 + len(before & {"two"}) or not before & {"the", "both"}:
+            return None
+        if noun in _SIDES:
+            found = sides.states(self.people.characters) if before & {"two", "both"} else []
+        else:
+            found = sides.holders(noun, self.people.characters) if known.is_office(noun) else []
+        if len(found) != 2 or not all(_is_seen_before(c, number, mention.head) for c in found):
+            return None
+        return Actor(" and ".join(c.name for c in found), ActorKind.GROUP)
+
+    def _side(self, number: int, mention: Mention) -> Actor | None:
+        """The Norwegian side: the state of which the adjective tells."""
+        sentence = self.sentences[number]
+        if sentence.tokens[mention.head].lemma != "side" or mention.plural or len(mention.name) != 2:
+            return None
+        state = sides.state_of_side(sentence.tokens[mention.name[0]].text, self.people.characters)
+        return replace(actor_of(state), kind=ActorKind.COUNTRY) if state else None
+
+    def _body(self, number: int, mention: Mention) -> Character | None:
+        """The union, the company: the only body of the text whose name says that it is one, named before."""
+        sentence = self.sentences[number]
+        if mention.plural or len(mention.name) > 1 or not _is_definite(sentence, mention):
+            return None
+        found = sides.body_called(sentence.tokens[mention.head].lemma.casefold(), self.people.characters)
+        return found if found and _is_seen_before(found, number, mention.head) else None
+
     def _pairs(self) -> Iterator[tuple[int, list[int]]]:
         """Two names joined by "and", each pair with the number of its sentence."""
         for number, sentence in enumerate(self.sentences):
@@ -208,8 +249,7 @@ class Cast:
             return character.kind is ActorKind.PERSON and any(
                 noun in key_of(office) or _is_office_of((noun,), key_of(office)) for office in character.offices
             )
-        state = {"of"} & set(character.key) and character.key[0] in words("states")
-        return character.kind is ActorKind.COUNTRY or bool(state)
+        return character.kind is ActorKind.COUNTRY or sides.is_styled(character)
 
     def _as_worded(self, number: int, mention: Mention) -> Actor:
         """The words themselves; nobody where they name nobody ("one poster", "someone", "her mother")."""
@@ -351,6 +391,11 @@ def cast(document: Document, sentences: Sequence[Sentence]) -> Cast:
     return told
 
 
+def _is_seen_before(character: Character, number: int, head: int) -> bool:
+    """Whether somebody is named earlier in the text."""
+    return any((s.sentence, s.mention.head) < (number, head) for s in character.sightings)
+
+
 def actor_of(character: Character) -> Actor:
     """A character as an actor."""
     return Actor(character.name, character.kind, character.role, character.aliases, character.memberships)
@@ -403,7 +448,8 @@ def _is_definite(sentence: Sentence, mention: Mention) -> bool:
     ]
     if determiners:
         return all(t.lemma in ("the", "this", "that", "his", "her", "its", "their") for t in determiners)
-    return sentence.tokens[mention.head].upos == "PROPN"
+    bare = sentence.kind is BlockKind.HEADLINE and len(mention.name) == 1
+    return bare or sentence.tokens[mention.head].upos == "PROPN"
 
 
 def _answers(character: Character, token: Token, words: str) -> bool:

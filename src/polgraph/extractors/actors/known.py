@@ -81,6 +81,11 @@ def country(name: str) -> str | None:
     return _countries().get(name.casefold())
 
 
+def country_of_adjective(word: str) -> str | None:
+    """The only country of which an adjective tells: Norwegian is of Norway; None where several share it."""
+    return _demonyms().get(word.casefold())
+
+
 def country_of_capital(place: str) -> str | None:
     """The country whose capital this place is, or None."""
     return _capitals().get(place.casefold())
@@ -160,6 +165,14 @@ def _calendar() -> frozenset[str]:
 def _adjectives() -> frozenset[str]:
     told = {a.casefold() for row in ontology.lexicon("countries") for a in row["adjectives"].split("|") if a}
     return frozenset(told) | {row["word"] for row in ontology.lexicon("adjectives")}
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    rows = ontology.lexicon("countries")
+    told = [(a.casefold(), row["name"]) for row in rows for a in row["adjectives"].split("|") if a]
+    many = {a for a, name in told if any(b == a and other != name for b, other in told)}
+    return {a: name for a, name in told if a not in many}
 
 
 @cache

@@ -151,7 +151,25 @@ def _name(sentence: Sentence, head: int) -> list[int]:
         run.insert(0, run[0] - 1)
     while stretch := _joins_right(sentence, run, person):
         run += stretch
-    return run
+    return [*_members(sentence, run), *run]
+
+
+def _members(sentence: Sentence, run: list[int]) -> list[int]:
+    """Whose body a name of one word is, where many in its name own it: the Pilots' Association."""
+    if len(run) > 1 or run[0] < 2 or not known.is_body(sentence.tokens[run[0]].text):
+        return []
+    mark, owner = sentence.tokens[run[0] - 1], sentence.tokens[run[0] - 2]
+    many = mark.text in ("'", "\u2019") and owner.head == run[0] and owner.text[0].isupper()
+    if not many:
+        return []
+    first = owner.index
+    while first and sentence.tokens[first - 1].head in (owner.index, run[0]) and _is_proper(sentence.tokens[first - 1]):
+        first -= 1
+    return list(range(first, run[0]))
+
+
+def _is_proper(token: Token) -> bool:
+    return token.text[0].isupper() and token.upos in ("PROPN", "ADJ", "NOUN")
 
 
 def _joins_left(sentence: Sentence, token: Token, run: list[int], person: bool) -> bool:

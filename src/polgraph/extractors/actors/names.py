@@ -61,7 +61,9 @@ class Character:
         if self.kind is ActorKind.COUNTRY:
             return known.country(self.sightings[0].words) or self.sightings[0].words
         names = list(dict.fromkeys(s.words for s in self.sightings))
-        return max(names, key=lambda n: (len(key_of(n)), not n.isupper(), len(n), -names.index(n)))
+        fullest = max(names, key=lambda n: (len(key_of(n)), not n.isupper(), len(n), -names.index(n)))
+        shouted = self.kind is ActorKind.PERSON and fullest.isupper() and len(self.key) > 1
+        return fullest.title() if shouted else fullest
 
     @property
     def role(self) -> str | None:
@@ -86,6 +88,7 @@ class Character:
         """The other names of the text, sorted; a name in capitals only where it is an acronym."""
         names = {s.words for s in self.sightings}
         written = {key_of(n) for n in names if not n.isupper()}
+        written.add(key_of(self.name))
         return tuple(sorted(n for n in names - {self.name} if not (n.isupper() and key_of(n) in written)))
 
 

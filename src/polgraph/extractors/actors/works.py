@@ -49,7 +49,8 @@ def _is_owner(sentence: Sentence, token: Token) -> bool:
     if token.deprel == "nmod:poss":
         return not _is_time(token)
     if base(token.deprel) == "nmod":
-        return any(c.lemma in ("by", "from") for c in children(sentence, token.index, "case"))
+        ties = {c.lemma for c in children(sentence, token.index, "case")}
+        return bool(ties & {"by", "from"}) or ("of" in ties and token.entity[2:] == "PERSON")
     common = sentence.tokens[token.head].upos == "NOUN"
     return common and base(token.deprel) == "compound" and token.entity[2:] in ("PERSON", "ORG")
 

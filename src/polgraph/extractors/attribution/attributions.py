@@ -92,6 +92,9 @@ def _utters(found: Attribution) -> bool:
 def _with_noun(found: Attribution, sentence: Sentence, noun: Attribution | None) -> Attribution:
     """The attribution with the act of the noun that it utters, and with what a call or a demand is for."""
     entry = frames.lexicon().get((sentence.tokens[found.heads[0]].lemma, "NOUN"))
+    if noun is not None and noun.frame == "prep" and not set(noun.heads) <= set(found.content):
+        lemma = f"{found.lemma} {sentence.tokens[noun.cue[0]].lemma}"  # the parser hung it on the verb
+        return replace(noun, lemma=lemma, cue=(*found.cue, *noun.cue), source=found.source, stand_in=found.stand_in)
     if noun is not None and noun.act in {Act.OPPOSE, Act.URGE}:
         return replace(found, act=noun.act, frame=noun.frame, heads=noun.heads)
     return replace(found, act=entry.act) if entry else found
@@ -282,6 +285,8 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
         return source_of(sentence, said, depth + 1)
     if relation in {"conj", "xcomp"} and head.upos in {"VERB", "ADJ", "AUX"}:
         return source_of(sentence, head, depth + 1)
+    if relation == "parataxis" and _goes_on(sentence, cue, head):
+        return source_of(sentence, head, depth + 1)
     participle = cue.text.lower().endswith(("ing", "ed")) and not children(sentence, cue.index, "mark")
     agent = _agent(sentence, cue)
     if _is_told(sentence, cue) or (agent is not None and frames.described(sentence, cue)):
@@ -295,6 +300,13 @@ def _inherited(sentence: Sentence, cue: Token, depth: int) -> tuple[bool, int | 
     if relation in {"acl", "parataxis"} and cue.text.lower().endswith("ing"):
         return _behind_noun(sentence, cue, head, depth)
     return False, None
+
+
+def _goes_on(sentence: Sentence, cue: Token, head: Token) -> bool:
+    """Whether a headline goes on behind a comma: "Marsh tours the ports, calls for more dredgers"."""
+    headline = sentence.kind is BlockKind.HEADLINE and after_comma(sentence, cue.index)
+    forms = [(feature(t, "VerbForm"), feature(t, "Tense")) for t in (cue, head)]
+    return headline and head.index < cue.index and cue.upos == head.upos == "VERB" and forms[0] == forms[1]
 
 
 def _is_told(sentence: Sentence, cue: Token) -> bool:
@@ -369,7 +381,8 @@ def _may_speak(reading: Reading, sentence: Sentence, cue: Token, source: int | N
     if word.text.lower() in words("silent") and not (
         word.text.lower() in {"those", "one"} and children(sentence, source)
     ):
-        return word.text.lower() == "it" and cue.upos == "VERB" and cue.lemma not in words("minds")
+        told = cue.upos == "VERB" or cue.lemma in words("readiness")
+        return word.text.lower() == "it" and told and cue.lemma not in words("minds")
     return word.upos in {"PROPN", "NOUN", "PRON", "DET", "NUM", "ADJ", "SYM"} and not _is_figure(sentence, word)
 
 

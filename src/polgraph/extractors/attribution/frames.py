@@ -357,7 +357,15 @@ def _oblique(sentence: Sentence, verb: Token, word: str) -> Token | None:
     for token in children(sentence, verb.index, "obl", "advcl", "nmod", "ccomp", "xcomp", "acl"):
         if token.index > verb.index and case_words(sentence, token)[:1] == [word]:
             return token
-    return None
+    return _astray(sentence, verb, word)
+
+
+def _astray(sentence: Sentence, noun: Token, word: str) -> Token | None:
+    """The phrase right behind a noun that a parser hangs on the noun's verb: "voiced concern at the cuts"."""
+    if noun.upos != "NOUN" or noun.deprel != "obj" or sentence.tokens[noun.head].lemma not in words("issuing"):
+        return None
+    ties = (t for t in children(sentence, noun.head, "obl") if case_words(sentence, t)[:1] == [word])
+    return next((t for t in ties if min(subtree(sentence, t.index)) == noun.index + 1), None)
 
 
 def _np_of(sentence: Sentence, verb: Token, word: str) -> Frame | None:

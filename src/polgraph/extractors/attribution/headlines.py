@@ -25,6 +25,7 @@ def find_headlined(reading: Reading, number: int) -> Iterator[Attribution]:
     sentence = reading.sentences[number]
     if sentence.kind is BlockKind.HEADLINE:
         yield from _hidden(reading, number, sentence)
+        yield from _parted(number, sentence)
         yield from _passive(number, sentence)
         yield from _headless(number, sentence)
 
@@ -45,10 +46,43 @@ def _hidden(reading: Reading, number: int, sentence: Sentence) -> Iterator[Attri
         if not _opens(sentence, after) or not somebody:
             continue
         head = _planned(sentence, after) or _head(sentence, after)
-        content = tuple(t.index for t in sentence.tokens[after.index :])
+        second = _second(sentence, before, cue, joined)
+        content = tuple(t.index for t in sentence.tokens[after.index : second.index - 1 if second else None])
         source = (child(sentence, cue.index, "nsubj") if joined else None) or before
         yield Attribution(number, entry.lemma, entry.act, "np", (cue.index,), source.index, (head.index,), content)
+        if second is not None:
+            yield _going_on(number, sentence, second, source)
         return
+
+
+def _second(sentence: Sentence, subject: Token, cue: Token, joined: bool) -> Token | None:
+    """The cue behind a comma with which such a headline goes on: "Doctors back ban, demand better labels"."""
+    for comma in sentence.tokens[cue.index + 2 : -2]:
+        verb = sentence.tokens[comma.index + 1]
+        entry = frames.lexicon().get((verb.lemma, "VERB"))
+        if comma.text == "," and entry is not None and "np" in entry.frames and _agrees(subject, verb, joined):
+            return verb if _opens(sentence, sentence.tokens[verb.index + 1]) else None
+    return None
+
+
+def _parted(number: int, sentence: Sentence) -> Iterator[Attribution]:
+    """'Marsh slams tax, promises relief': the second cue, taken for a noun, behind the verb of the first."""
+    verb = next(t for t in sentence.tokens if t.head < 0)
+    subject = child(sentence, verb.index, "nsubj")
+    if verb.upos != "VERB" or subject is None or subject.index > verb.index:
+        return
+    second = _second(sentence, subject, verb, joined=False)
+    if second is not None and second.upos == "NOUN":
+        yield _going_on(number, sentence, second, subject)
+
+
+def _going_on(number: int, sentence: Sentence, cue: Token, source: Token) -> Attribution:
+    entry = frames.lexicon()[cue.lemma, "VERB"]
+    after = sentence.tokens[cue.index + 1]
+    content = tuple(t.index for t in sentence.tokens[after.index :])
+    return Attribution(
+        number, entry.lemma, entry.act, "np", (cue.index,), source.index, (_head(sentence, after).index,), content
+    )
 
 
 def _acts_on_nothing(sentence: Sentence, cue: Token) -> bool:
@@ -67,7 +101,12 @@ def _opens(sentence: Sentence, word: Token) -> bool:
     """Whether a word opens a noun phrase; one taken for a verb may be a noun where a preposition follows it."""
     tied = any(t.upos in {"ADP", "PART"} for t in sentence.tokens[word.index + 1 : word.index + 2])
     named = word.lemma in nominalizations() or word.lemma in words("bills")
-    return word.upos in _OPENING or (word.upos == "VERB" and word.text.lower() == word.lemma and named and tied)
+    described = word.upos == "VERB" and word.deprel == "amod"
+    return (
+        word.upos in _OPENING
+        or described
+        or (word.upos == "VERB" and word.text.lower() == word.lemma and named and tied)
+    )
 
 
 def _planned(sentence: Sentence, plan: Token) -> Token | None:

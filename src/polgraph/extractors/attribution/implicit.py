@@ -79,6 +79,7 @@ def implied(reading: Reading, known: Sequence[Known], lost: Sequence[Quote]) -> 
                 or _effect(reading, number)
                 or (_spoken(reading, number, speaking) if reading.speech else _carried(reading, number, known))
                 or _joint(reading, number)
+                or _announced(reading, number)
             )
         found += [one] if one else []
     return found
@@ -176,17 +177,18 @@ def _elsewhere(token: Token, taken: list[Span]) -> bool:
 
 
 def _is_bill(reading: Reading, number: int, subject: Token) -> bool:
-    """Whether the subject is a bill, or "it" right after a sentence about one in the same paragraph."""
+    """Whether the subject is a bill, or "it" or "they" right after a sentence about one in the same paragraph."""
     if subject.lemma.lower() in words("bills") | words("rules") and subject.entity != "B-PERSON":
         return True
     if (
-        subject.text.lower() != "it"
+        subject.text.lower() not in {"it", "they"}
         or number == 0
         or reading.sentences[number - 1].block != reading.sentences[number].block
     ):
         return False
     before = reading.sentences[number - 1]
     told = [t for t in before.tokens if t.deprel in {"nsubj", "obj"} and before.tokens[t.head].head < 0]
+    told = [t for t in told if is_plural(t) == (subject.text.lower() == "they")]
     return any(_names_bill(before, t) or _is_bill(reading, number - 1, t) for t in told)
 
 
@@ -269,8 +271,8 @@ def _spoken(reading: Reading, number: int, speaking: dict[int, Label]) -> Implie
     sentence = reading.sentences[number]
     label = speaking.get(sentence.block)
     if label is not None and label.asks:
-        return None
-    act = stance(sentence) or _vow(sentence)
+        return _asked(reading, number, label)
+    act = stance(sentence) or _vow(sentence) or _assured(sentence) or _judged(sentence) or _tabled(sentence)
     if sentence.kind is BlockKind.HEADLINE and all(w.rule != "imperative" for w in scan(sentence, _all(sentence))):
         return None
     speaker = reading.cast.actor(label.sentence, label.token) if label else reading.cast.document_speaker or Actor(None)
@@ -280,6 +282,79 @@ def _spoken(reading: Reading, number: int, speaking: dict[int, Label]) -> Implie
     begin = max(sentence.span.start, label.end) if label and label.end < sentence.span.end else sentence.span.start
     content = trim(reading.text, [Span(begin, sentence.span.end)])
     return Implied(number, content, Speaker(speaker), act, needs_goal=act is None)
+
+
+def _asked(reading: Reading, number: int, label: Label) -> Implied | None:
+    """The question of somebody whom the label names: "QUESTION (The Echo): Will the port close?"."""
+    sentence = reading.sentences[number]
+    if not label.told or sentence.tokens[-1].text != "?":
+        return None
+    begin = label.end if sentence.span.start < label.end < sentence.span.end else sentence.span.start
+    speaker = reading.cast.actor(label.sentence, label.token)
+    content = trim(reading.text, [Span(begin, sentence.span.end)])
+    return Implied(number, content, Speaker(speaker), Act.ASK, needs_goal=False)
+
+
+def _assured(sentence: Sentence) -> Act | None:
+    """What a speaker rules out: "Nobody will be sent back", "There are no plans to close the port"."""
+    root = _main(sentence)
+    subject = child(sentence, root.index, "nsubj:pass")
+    if subject is not None and _is_none(sentence, subject) and not _agent(sentence, root):
+        coming = any(t.lemma in {"will", "shall"} for t in children(sentence, root.index, "aux"))
+        return Act.PLEDGE if coming else None
+    noun = child(sentence, root.index, "nsubj", "obj") if root.lemma in {"be", "have"} else root
+    planned = noun is not None and noun.lemma in {"plan", "intention"} and _is_none(sentence, noun)
+    opens = root.lemma == "have" or child(sentence, root.index, "expl") is not None
+    clauses = children(sentence, noun.index, "acl") if noun is not None and planned and opens else []
+    return Act.PLEDGE if any(frames.is_infinitive(sentence, t) for t in clauses) else None
+
+
+def _main(sentence: Sentence) -> Token:
+    """The head of the main clause, behind a label that the parser takes for it: "VISTLER: Nobody will be hurt"."""
+    root = next(t for t in sentence.tokens if t.head < 0)
+    said = child(sentence, root.index, "parataxis")
+    labelled = said is not None and any(t.text == ":" for t in sentence.tokens[root.index : said.index])
+    return said if said is not None and labelled and root.upos == "PROPN" else root
+
+
+def _is_none(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun phrase is of nobody or nothing: "nobody", "no child"."""
+    none = any(t.lemma.lower() == "no" for t in children(sentence, noun.index, "det"))
+    return none or noun.lemma.lower() in words("nobody")
+
+
+def _agent(sentence: Sentence, verb: Token) -> Token | None:
+    by = (t for t in children(sentence, verb.index, "obl") if frames.case_words(sentence, t)[:1] == ["by"])
+    return child(sentence, verb.index, "obl:agent") or next(by, None)
+
+
+def _tabled(sentence: Sentence) -> Act | None:
+    """What the speaker's side has brought in: "My party has tabled two amendments"."""
+    root = _main(sentence)
+    subject, thing = child(sentence, root.index, "nsubj"), child(sentence, root.index, "obj")
+    if subject is None or thing is None or root.lemma not in {"introduce", "submit", "table"}:
+        return None
+    ours = any(
+        t.text.lower() in words("first person possessive") for t in children(sentence, subject.index, "nmod:poss")
+    )
+    mine = is_first_person(subject) or ours
+    return Act.PROPOSE if mine and thing.lemma in words("bills") and not is_negated(sentence, root) else None
+
+
+def _judged(sentence: Sentence) -> Act | None:
+    """How the first person judges others or a bill: "I think he is wrong", "The bill deserves a hearing"."""
+    root = _main(sentence)
+    subject, thing = child(sentence, root.index, "nsubj"), child(sentence, root.index, "obj")
+    if subject is None or is_negated(sentence, root):
+        return None
+    if root.lemma == "deserve":
+        due = thing is not None and thing.lemma in words("dues to a bill")
+        return Act.SUPPORT if due and subject.lemma in words("bills") else None
+    judged = child(sentence, root.index, "ccomp") if root.lemma in {"think", "believe"} else None
+    if judged is None or not is_first_person(subject) or not child(sentence, judged.index, "cop"):
+        return None
+    plain = not children(sentence, judged.index, "csubj", "advcl", "xcomp", "expl") and not is_negated(sentence, judged)
+    return {"wrong": Act.OPPOSE, "mistaken": Act.OPPOSE, "right": Act.SUPPORT}.get(judged.lemma) if plain else None
 
 
 def _all(sentence: Sentence) -> set[int]:
@@ -380,6 +455,51 @@ def _joint(reading: Reading, number: int) -> Implied | None:
     return Implied(
         number, told, Speaker(reading.cast.actor(number, subject.index), mention), Act.PLEDGE, True, (root.index,)
     )
+
+
+def _announced(reading: Reading, number: int) -> Implied | None:
+    """What a body's own announcement tells of it in the third person: "The bank will limit mortgages"."""
+    sentence = reading.sentences[number]
+    root = next(t for t in sentence.tokens if t.head < 0)
+    subject = child(sentence, root.index, "nsubj")
+    act = _deed(sentence, root)
+    if subject is None or subject.deprel != "nsubj" or act is None or sentence.kind is not BlockKind.PARAGRAPH:
+        return None
+    actor, issuer = reading.cast.actor(number, subject.index), _issuer(reading, number)
+    if not actor.name or not issuer or reading.quote_at(root.start) is not None:
+        return None
+    if actor.kind is not ActorKind.ORGANIZATION or not (
+        actor.name == issuer or issuer.endswith(f" of the {actor.name}")
+    ):
+        return None
+    mention = spans(sentence, reading.cast.mention(number, subject.index))
+    return Implied(number, trim(reading.text, [sentence.span]), Speaker(actor, mention), act, True, (root.index,))
+
+
+def _deed(sentence: Sentence, verb: Token) -> Act | None:
+    """What a body tells of itself: a pledge of what it will do, the announcement of what it has done."""
+    if verb.upos != "VERB" or verb.lemma in words("befalling") or not child(sentence, verb.index, "obj", "xcomp"):
+        return None
+    helping = {t.lemma for t in children(sentence, verb.index, "aux")}
+    if helping & {"will", "shall"}:
+        return Act.PLEDGE
+    return Act.ANNOUNCE if helping == {"have"} and child(sentence, verb.index, "obj") else None
+
+
+def _issuer(reading: Reading, number: int) -> str | None:
+    """The body whose announcement a text is: its first sentence tells what the body decided."""
+    first = next(
+        (n for n, s in enumerate(reading.sentences) if s.kind is BlockKind.PARAGRAPH and len(s.tokens) > 7), None
+    )
+    if first is None or first >= number:
+        return None
+    sentence = reading.sentences[first]
+    root = next(t for t in sentence.tokens if t.head < 0)
+    subject = child(sentence, root.index, "nsubj")
+    if subject is None or subject.deprel != "nsubj" or root.lemma not in words("announcing"):
+        return None
+    actor = reading.cast.actor(first, subject.index)
+    return actor.name if actor.kind is ActorKind.ORGANIZATION else None
 
 
 def _carried(reading: Reading, number: int, known: Sequence[Known]) -> Implied | None:

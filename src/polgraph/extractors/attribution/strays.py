@@ -15,7 +15,7 @@ def fellow(sentence: Sentence, cue: Token) -> Token | None:
     """The cue before it that a cue goes on from, though parsers join it to what is said.
 
     "She says that voters may disagree but argues ...": the form tells, since "argues" agrees with "says" alone, or the
-    verb itself: "said that voters had disagreed but said ...".
+    verb itself: "said that voters had disagreed but said ...". "Accuses them of lying and demands ..." is one more.
     """
     if cue.upos != "VERB" or child(sentence, cue.index, "nsubj"):
         return None
@@ -24,7 +24,7 @@ def fellow(sentence: Sentence, cue: Token) -> Token | None:
     if cue.deprel != "conj":
         return None
     said = sentence.tokens[cue.head]
-    verb = sentence.tokens[said.head] if base(said.deprel) == "ccomp" else None
+    verb = sentence.tokens[said.head] if base(said.deprel) == "ccomp" or _is_done(said) else None
     if verb is None or verb.index > said.index or (cue.lemma, "VERB") not in lexicon():
         return None
     form = _form(sentence, cue)
@@ -32,14 +32,23 @@ def fellow(sentence: Sentence, cue: Token) -> Token | None:
     return verb if again or form == _form(sentence, verb) != _form(sentence, said) else None
 
 
+def _is_done(said: Token) -> bool:
+    """Whether a clause is a gerund within what is said: "accuses them of lying"."""
+    return base(said.deprel) in {"advcl", "acl"} and said.text.lower().endswith("ing")
+
+
 def _beside(sentence: Sentence, cue: Token) -> Token | None:
-    """The cue that a participle behind a comma goes with: "vowed to veto the bill, arguing that ..."."""
+    """The cue that a participle behind a comma goes with, though parsers hang it on what is said.
+
+    "Vowed to veto the bill, arguing that ...", '"It is late," Marsh told them, adding that ...'.
+    """
     participle = cue.text.lower().endswith("ing") and _is_parted(sentence, cue.index)
     if not participle or (cue.lemma, "VERB") not in lexicon():
         return None
     said = sentence.tokens[cue.head]
     verb = sentence.tokens[said.head] if base(said.deprel) in {"ccomp", "xcomp"} else None
-    return verb if verb is not None and verb.index < said.index and (verb.lemma, "VERB") in lexicon() else None
+    before = verb is not None and (verb.index < said.index or said.index < verb.index < cue.index)
+    return verb if verb is not None and before and (verb.lemma, "VERB") in lexicon() else None
 
 
 def _form(sentence: Sentence, verb: Token) -> tuple[str | None, ...]:

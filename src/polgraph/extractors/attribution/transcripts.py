@@ -12,12 +12,16 @@ _ASKERS = frozenset({"Q", "QUESTION", "REPORTER", "JOURNALIST", "MODERATOR", "PR
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Who speaks a paragraph: the label's end in the text, its mention (sentence, token), and whether it only asks."""
+    """Who speaks a paragraph: the label's end in the text, its mention (sentence, token), and whether it only asks.
+
+    ``told`` is whether the label names who asks, "QUESTION (The Echo)": the mention is then the name in brackets.
+    """
 
     end: int
     sentence: int
     token: int
     asks: bool
+    told: bool = False
 
 
 def labels(reading: Reading) -> dict[int, Label]:
@@ -30,10 +34,11 @@ def labels(reading: Reading) -> dict[int, Label]:
         pattern = NAMED if sentence.block in turns else LABEL
         match = pattern.match(reading.text, block.start, block.end)
         if match and sentence.block not in found:
-            inside = [t.index for t in sentence.tokens if t.start < match.end("name")]
+            asks = match["name"] in _ASKERS | askers
+            told = asks and match.groupdict().get("of") is not None
+            inside = [t.index for t in sentence.tokens if t.start < match.end("of" if told else "name")]
             if inside:
-                asks = match["name"] in _ASKERS | askers
-                found[sentence.block] = Label(match.end(), number, inside[-1], asks)
+                found[sentence.block] = Label(match.end(), number, inside[-1], asks, told)
     return _carried_on(found, len(reading.document.blocks)) if len(found) >= AT_LEAST else {}
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from polgraph.model import Document, Sentence
 
-LABEL = re.compile(r"\s*(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,5}|Q|A):\s+(?=\S)")
-"""Who speaks a paragraph, in capitals: "MINISTER STRAND: Good morning"."""
+LABEL = re.compile(
+    r"\s*(?P<name>[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,5}|Q|A)(?: \((?P<of>[^()\n]{2,60})\))?:\s+(?=\S)"
+)
+"""Who speaks a paragraph, in capitals, and for whom: "MINISTER STRAND: Good morning", "QUESTION (The Echo): Why?"."""
 
 NAMED = re.compile(r"\s*[\"“]?(?P<name>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,3}):\s+(?=\S)")
 """The same with a name in small letters: "Ida Strand: Good morning"."""
