@@ -886,3 +886,196 @@ SERVED = """
 def test_who_is_served_gains_unless_it_is_not_to_be() -> None:
     assert gainers(SERVED, 1) == ["children"]
     assert gainers(SERVED, 1, negated=True) == []
+
+
+def test_an_object_of_none_turns_a_goal_against_itself_unless_nothing_is_stinted() -> None:
+    table = """
+        1 {verb}  {verb}  VERB 0 root VerbForm=Inf
+        2 no      no      DET  3 det
+        3 {thing} {thing} NOUN 1 obj
+    """
+    assert of(table.format(verb="abandon", thing="island"), 1)[0].direction is Direction.FOR  # against, twice over
+    assert of(table.format(verb="close", thing="school"), 1)[0].direction is Direction.AGAINST
+    assert of(table.format(verb="spare", thing="effort"), 1)[0].direction is Direction.FOR
+
+
+def test_limits_paces_ages_and_small_counts_are_targets() -> None:
+    limit = """
+        1 decide decide VERB 0 root VerbForm=Inf
+        2 claims claim  NOUN 1 obj
+        3 within within ADP  5 case
+        4 ninety ninety NUM  5 nummod
+        5 days   day    NOUN 1 obl
+    """
+    pace = """
+        1 publish publish VERB 0 root VerbForm=Inf
+        2 figures figure  NOUN 1 obj
+        3 every   every   DET  4 det
+        4 quarter quarter NOUN 1 obl
+    """
+    age = """
+        1 lower   lower   VERB 0 root VerbForm=Inf
+        2 the     the     DET  4 det
+        3 voting  voting  NOUN 4 compound
+        4 age     age     NOUN 1 obj
+        5 to      to      ADP  6 case
+        6 sixteen sixteen NUM  1 obl
+    """
+    few = """
+        1 build   build  VERB 0 root VerbForm=Inf
+        2 three   three  NUM  3 nummod
+        3 bridges bridge NOUN 1 obj Number=Plur
+    """
+    found = [of(table, 1)[0] for table in (limit, pace, age, few)]
+    assert [g.target and g.target.phrase.text for g in found] == [
+        "within ninety days",
+        "every quarter",
+        "sixteen",
+        "three bridges",
+    ]
+    assert [g.timeframe for g in found] == [None] * 4
+    assert of(few.replace("three   three  NUM  3 nummod", "the     the    DET  3 det"), 1)[0].target is None
+
+
+UNTIL = """
+    1 strike  strike  VERB  0 root VerbForm=Inf
+    2 {tie}   {tie}   SCONJ 5 mark
+    3 the     the     DET   4 det
+    4 company company NOUN  5 nsubj
+    5 {verb}  {verb}  VERB  1 advcl
+"""
+
+
+@pytest.mark.parametrize(
+    ("tie", "verb", "dated"), [("until", "signs", True), ("while", "lasts", True), ("while", "starves", False)]
+)
+def test_a_clause_of_time_belongs_to_the_goal(tie: str, verb: str, dated: bool) -> None:
+    lemma = verb.removesuffix("s")
+    [goal] = of(UNTIL.format(tie=tie, verb=verb).replace(f"{verb}  {verb}", f"{verb}  {lemma}"), 1)
+    clause = f"{tie} the company {verb}"
+    assert (goal.phrase.text == f"strike {clause}") is dated
+    assert (goal.timeframe and goal.timeframe.phrase.text) == (clause if dated else None)
+
+
+def test_bygone_times_and_times_of_relative_clauses_date_no_goal() -> None:
+    promise = """
+        1 honour   honour  VERB 0 root VerbForm=Inf
+        2 promises promise NOUN 1 obj
+        3 they     they    PRON 4 nsubj
+        4 made     make    VERB 2 acl:relcl Tense=Past
+        5 {when}
+    """
+    ago = "nine nine NUM 6 nummod\n6 years year NOUN 7 obl\n7 ago ago ADV 4 advmod"
+    week = "last last ADJ 6 amod\n6 week week NOUN 4 obl"
+    assert of(promise.format(when=ago), 1)[0].timeframe is None
+    assert of(promise.format(when=week), 1)[0].timeframe is None
+    assert of(promise.format(when=week.replace("4 obl", "1 obl")), 1)[0].timeframe is not None
+
+
+WRONGED = """
+    1 stop      stop   VERB 0 root VerbForm=Inf
+    2 detaining detain VERB 1 xcomp VerbForm=Ger
+    3 children  child  NOUN 2 obj Number=Plur
+"""
+
+
+def test_who_is_no_longer_wronged_gains() -> None:
+    assert gainers(WRONGED, 1) == ["children"]
+    assert gainers(WRONGED.replace("detaining detain", "teaching  teach "), 1) == []
+
+
+def test_who_is_to_receive_gains() -> None:
+    table = """
+        1 carers    carer     NOUN 3 nsubj Number=Plur
+        2 should    should    AUX  3 aux
+        3 {verb}    {verb}    VERB 0 root
+        4 allowance allowance NOUN 3 obj
+    """
+    assert gainers(table.format(verb="receive"), 3) == ["carers"]
+    assert gainers(table.format(verb="repay"), 3) == []
+    assert gainers(table.format(verb="have").replace("allowance", "access"), 3) == ["carers"]
+
+
+def test_what_somebody_is_protected_from_is_no_part_of_who_gains() -> None:
+    table = """
+        1 protect  protect  VERB 0 root VerbForm=Inf
+        2 tenants  tenant   NOUN 1 obj Number=Plur
+        3 from     from     ADP  4 case
+        4 eviction eviction NOUN 2 nmod
+    """
+    assert gainers(table, 1) == ["tenants"]
+
+
+def test_a_contribution_serves_who_gets_it() -> None:
+    table = """
+        1 {verb}        {verb}       VERB 0 root VerbForm=Inf
+        2 contributions contribution NOUN 1 obj
+        3 to            to           ADP  4 case
+        4 refugees      refugee      NOUN 2 nmod Number=Plur
+    """
+    assert gainers(table.format(verb="double"), 1) == ["refugees"]
+    assert gainers(table.format(verb="reduce"), 1) == []
+
+
+def test_to_do_what_it_takes_is_to_do_what_it_takes_it_for() -> None:
+    [goal] = of(
+        """
+        1 do        do        VERB 0 root VerbForm=Inf
+        2 what      what      PRON 1 obj
+        3 it        it        PRON 4 nsubj
+        4 takes     take      VERB 2 acl:relcl
+        5 to        to        PART 6 mark
+        6 stabilise stabilise VERB 4 xcomp VerbForm=Inf
+        7 prices    price     NOUN 6 obj
+        """,
+        1,
+    )
+    assert parts(goal) == ("stabilise prices", "stabilise", "prices")
+
+
+RESUMED = """
+    1  would   would   AUX   2 aux
+    2  oblige  oblige  VERB  0 root VerbForm=Inf
+    3  banks   bank    NOUN  2 obj
+    4  to      to      PART  5 mark
+    5  keep    keep    VERB  2 advcl VerbForm=Inf
+    6  records record  NOUN  5 obj
+    7  and     and     CCONJ 9 cc
+    8  {modal}
+    9  exempt  exempt  VERB  5 conj VerbForm=Inf
+    10 shops   shop    NOUN  9 obj
+"""
+
+
+def test_a_repeated_modal_goes_on_from_what_it_stood_with_first() -> None:
+    resumed = of(RESUMED.format(modal="would would AUX 9 aux"), 2)
+    assert [parts(g) for g in resumed] == [("keep records", "keep", "records"), ("exempt shops", "exempt", "shops")]
+
+
+def test_what_money_is_for_is_a_goal_of_its_own() -> None:
+    table = """
+        1 contribute     contribute     VERB 0 root VerbForm=Inf
+        2 funds          fund           NOUN 1 obj
+        3 to             to             ADP  5 case
+        4 the            the            DET  5 det
+        5 reconstruction reconstruction NOUN 1 obl
+        6 of             of             ADP  7 case
+        7 schools        school         NOUN 5 nmod
+    """
+    given, rebuilt = of(table, 1)
+    assert [p.text for p in given.purpose] == ["the reconstruction of schools"]
+    assert (rebuilt.action, rebuilt.object) == ("reconstruct", "schools")
+
+
+def test_what_flows_is_the_object() -> None:
+    [goal] = of(
+        """
+        1 profits  profit  NOUN 3 nsubj
+        2 should   should  AUX  3 aux
+        3 flow     flow    VERB 0 root
+        4 to       to      ADP  5 case
+        5 theatres theatre NOUN 3 obl
+        """,
+        3,
+    )
+    assert goal.object == "profits"

@@ -45,6 +45,7 @@ def targets(text):
         ("from 10 to 20 percent", 20, "%"),
         ("from $2 billion to $3 billion", 3_000_000_000, "USD"),
         ("at least once every two weeks", 1, "every two weeks"),
+        ("an extra 65 million marks", 65000000, "marks"),
         ("three times a year", 3, "a year"),
         ("a tenfold", 10, "times"),
         ("500 MW", 500, "MW"),

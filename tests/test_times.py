@@ -85,6 +85,9 @@ def test_times_that_say_when_they_are(words, iso):
         ("in the next five years", "2021-03-17/2026-03-17"),
         ("over the past two decades", "2001-03-17/2021-03-17"),
         ("within six months", "2021-03-17/2021-09-17"),
+        ("before the vote", None),
+        ("from the first week", None),
+        ("each quarter", None),
         ("in two weeks' time", "2021-03-17/2021-03-31"),
         ("three years ago", "2018"),
         ("two months ago", "2021-01"),
@@ -217,7 +220,7 @@ def test_five_year_plans_are_counted_where_the_text_is_about_china():
         "they oppose the election",
         "concern over the crisis",
         "talk about the transition",
-        "immediately after the vote in the House",
+        "immediately after the speech in the House",
         "a spring offensive",
     ],
 )
@@ -238,3 +241,7 @@ def test_phrases_come_in_text_order_do_not_overlap_and_stay_within():
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(text[a:b] == t.phrase.text for t, (a, b) in zip(found, spans, strict=True))
     assert [t.phrase.text for t in find_times(text, Span(8, 50), WRITTEN)] == ["by the end of June 2009"]
+
+
+def test_with_effect_from_belongs_to_the_date() -> None:
+    assert times("Cut it with effect from 1 June 2022.") == [("with effect from 1 June 2022", "2022-06-01")]

@@ -547,3 +547,59 @@ def test_to_have_to_see_is_a_wish_and_to_have_to_see_as_a_view(rest: tuple[str, 
         {rest[1]}
     """)
     assert told == found
+
+
+def test_what_we_need_is_urged() -> None:
+    table = """
+        1 what         what         PRON 5 nsubj
+        2 we           we           PRON 3 nsubj
+        3 need         need         VERB 1 acl:relcl
+        4 is           be           AUX  5 cop
+        5 construction construction NOUN 0 root
+    """
+    assert wishes(table) == [("construction", Act.URGE, False, None)]
+    assert wishes(table.replace("need         need", "fear         fear")) == []
+
+
+def test_having_no_plans_refuses_them() -> None:
+    table = """
+        1 there there PRON 2 expl
+        2 are   be    VERB 0 root Tense=Pres
+        3 {no}
+        4 plans plan  NOUN 2 nsubj
+        5 to    to    PART 6 mark
+        6 build build VERB 4 acl VerbForm=Inf
+        7 walls wall  NOUN 6 obj
+    """
+    assert wishes(table.format(no="no no DET 4 det")) == [("build", Act.PLEDGE, True, None)]
+    assert wishes(table.format(no="old old ADJ 4 amod")) == []
+
+
+def test_failing_to_act_is_deplored_as_not_acting() -> None:
+    table = """
+        1 his     his     PRON 2 nmod:poss
+        2 {noun}  {noun}  NOUN 0 root
+        3 to      to      PART 4 mark
+        4 publish publish VERB 2 acl VerbForm=Inf
+    """
+    for noun, opposed in (("failure", False), ("decision", True)):
+        _, [sentence] = parse(table.format(noun=noun))
+        assert [w.negated for w in wanted(sentence, "np", [1], Act.OPPOSE, None)] == [opposed]
+
+
+def test_what_a_bill_will_do_is_proposed_where_it_is_called_it() -> None:
+    found = wishes(
+        """
+        1  the   the   DET   2 det
+        2  bill  bill  NOUN  4 nsubj
+        3  will  will  AUX   4 aux
+        4  cut   cut   VERB  0 root
+        5  fees  fee   NOUN  4 obj
+        6  and   and   CCONJ 9 cc
+        7  it    it    PRON  9 nsubj
+        8  will  will  AUX   9 aux
+        9  train train VERB  4 conj
+        10 nurses nurse NOUN 9 obj
+        """
+    )
+    assert [w[:2] for w in found] == [("cut", Act.PROPOSE), ("train", Act.PROPOSE)]

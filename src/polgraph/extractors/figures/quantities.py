@@ -174,8 +174,8 @@ def _kinds() -> tuple[_Kind, ...]:
 
 def _money(match: re.Match[str]) -> tuple[Decimal | None, str | None]:
     groups = match.groupdict()
-    code = _codes().get((groups.get("sign") or groups.get("word") or "").casefold())
-    return _value(groups), code
+    word = (groups.get("sign") or groups.get("word") or "").casefold()
+    return _value(groups), _codes().get(word) or (word if word.isalpha() else None)  # crowns may be anybody's
 
 
 def _percent(match: re.Match[str]) -> tuple[Decimal | None, str | None]:

@@ -68,6 +68,7 @@ _BEFORE = r"""
     (?: \b (?P<prep> (?i:
             (?:by\s+)? (?:no|not) \s+ later \s+ than | as \s+ (?:early|late) \s+ as | as \s+ (?:of|from)
           | up \s+ (?:to|until) | prior \s+ to | ahead \s+ of
+          | with \s+ effect \s+ from
           | (?:beginning|starting|effective) (?: \s+ (?:in|on|from) )?
           | by | until | till | before | after | since | in | on | during | for | over | within
           | throughout | through | from | at
@@ -302,6 +303,15 @@ def _vague() -> tuple[Kind, ...]:
                   | (?:near|foreseeable|immediate|not[\s-]too[\s-]distant) \s+ future | future \b
                   | (?:days|weeks|months|years|decades) \s+ (?: ahead | to\s+come ) )
                 | due \s+ course | (?:years|generations|decades) \s+ to \s+ come )""",
+            reckoning.unknown,
+            "prep",
+        ),
+        Kind("each", _UNITS, r"(?i: \b each \s+ (?: day | week | month | quarter | year ) \b )", reckoning.unknown),
+        Kind(
+            "outset",
+            "outset start beginning day week month year",
+            r"""(?i: the \s+ (?: outset
+                | (?:very\s+)? first \s+ (?: day | week | month | year ) \b (?! \s+ of ) ) )""",
             reckoning.unknown,
             "prep",
         ),

@@ -22,7 +22,7 @@ from polgraph.extractors.goal.coordination import (
     stray_gerunds,
 )
 from polgraph.extractors.goal.subjects import particles
-from polgraph.extractors.tree import child, children, feature, subtree
+from polgraph.extractors.tree import base, child, children, feature, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Sentence, Token
 
@@ -107,14 +107,23 @@ def _coordinated(sentence: Sentence, token: Token) -> list[Token]:
         and not light_before(sentence, t)
         and not is_same_state(sentence, sentence.tokens[t.head], t)
         and (t.upos == token.upos or _clausal(t, token))
-        and not _is_told(token, t)
+        and not _is_told(sentence, token, t)
+        and not _resumes(sentence, token, t)
     ]
     return [token, *own]
 
 
-def _is_told(one: Token, other: Token) -> bool:
-    """Whether a conjunct is told as a fact, behind an infinitive that is not: "would share ships and urged peace"."""
-    return feature(one, "VerbForm") == "Inf" and feature(other, "Tense") == "Past" and feature(other, "Mood") == "Ind"
+def _is_told(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Whether a conjunct is told as a fact, behind what is not: "would share ships and urged peace"."""
+    wished = any(t.lemma in words("duties") | words("futures") for t in children(sentence, one.index, "aux"))
+    told = feature(other, "Tense") == "Past" and feature(other, "Mood") == "Ind"
+    return told and (wished or feature(one, "VerbForm") == "Inf")
+
+
+def _resumes(sentence: Sentence, one: Token, other: Token) -> bool:
+    """Whether a conjunct of an infinitive has a modal of its own, so that it goes on from what governs both."""
+    modal = any(t.lemma in words("duties") | words("futures") for t in children(sentence, other.index, "aux"))
+    return modal and base(other.deprel) == "conj" and frames.is_infinitive(sentence, one)
 
 
 def _clausal(one: Token, other: Token) -> bool:
@@ -126,7 +135,11 @@ def _of_verb(
     sentence: Sentence, token: Token, doer: int | None, passed: tuple[int, ...], depth: int
 ) -> Iterator[Action]:
     inner = (
-        _passed(sentence, token) or _aimed(sentence, token) or _called(sentence, token) or _made_for(sentence, token)
+        _passed(sentence, token)
+        or _aimed(sentence, token)
+        or _called(sentence, token)
+        or _made_for(sentence, token)
+        or _whatever(sentence, token)
     )
     if inner is not None:
         onward, agent = inner
@@ -209,6 +222,17 @@ def _made_for(sentence: Sentence, token: Token) -> tuple[Token, int | None] | No
     return (clause, None) if clause is not None else None
 
 
+def _whatever(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
+    """Where "do what is needed to ...", "do everything to ..." leads."""
+    thing = child(sentence, token.index, "obj") if token.lemma == "do" else None
+    if thing is None or thing.text.lower() not in words("whatever"):
+        return None
+    told = children(sentence, thing.index, "acl")
+    near = [c for t in (thing, *told, token) for c in children(sentence, t.index, "acl", "xcomp", "advcl", "ccomp")]
+    clause = next((t for t in near if frames.is_infinitive(sentence, t) and t.index > thing.index), None)
+    return (clause, None) if clause is not None else None
+
+
 def _given(sentence: Sentence, token: Token) -> Token | None:
     """The noun that "provides for an increase" leads to: it carries the action."""
     if token.lemma not in words("providing for") or child(sentence, token.index, "obj", "aux:pass"):
@@ -220,11 +244,21 @@ def _given(sentence: Sentence, token: Token) -> Token | None:
 
 def _called(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
     """Where "calling on companies to ...", "require employers to ..." leads, and who is to do it."""
+    if token.lemma in words("obliging"):
+        return _obliged(sentence, token)
     entry = frames.lexicon().get((token.lemma, "VERB"))
     frame = frames.find(sentence, token, entry) if entry and token.lemma in words("asking") else None
     if frame is None or frame.name not in {"np-to", "prep-to"}:
         return None
     return sentence.tokens[frame.heads[0]], frame.addressee
+
+
+def _obliged(sentence: Sentence, token: Token) -> tuple[Token, int | None] | None:
+    """Where "oblige banks to lend" leads, and who is to do it."""
+    who = child(sentence, token.index, "obj", "iobj") or passive_subject(sentence, token)
+    near = children(sentence, token.index, "xcomp", "advcl", "ccomp")
+    clause = next((t for t in near if frames.is_infinitive(sentence, t) and t.index > token.index), None)
+    return (clause, who.index) if clause is not None and who is not None else None
 
 
 def _doer(sentence: Sentence, clause: Token) -> int | None:

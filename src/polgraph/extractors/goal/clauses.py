@@ -8,7 +8,7 @@ from polgraph.extractors.attribution import frames
 from polgraph.extractors.goal.actions import Action, nominalizations
 from polgraph.extractors.goal.coordination import conjuncts, first_conjunct, listed_infinitives
 from polgraph.extractors.reading import Scope
-from polgraph.extractors.tree import base, child, children, subtree
+from polgraph.extractors.tree import after_comma, base, child, children, is_punct, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Phrase, Sentence, Token
 
@@ -105,6 +105,21 @@ def complements(sentence: Sentence, action: Action) -> list[Token]:
     return [t for t in behind if frames.is_infinitive(sentence, t)]
 
 
+def is_dating(sentence: Sentence, clause: Token, verb: int) -> bool:
+    """Whether a finite clause right behind what it dates tells until when, or for how long: "until they sign".
+
+    "before they reach our shores" tells which, not when; "while families starve" sets one thing against another.
+    """
+    subject = child(sentence, clause.index, "nsubj") if base(clause.deprel) == "advcl" else None
+    if subject is None or clause.index < verb:
+        return False
+    tied = next(iter(frames.case_words(sentence, clause)), "")
+    event = tied == "before" and subject.upos != "PRON"
+    lasting = tied == "while" and clause.lemma in words("lasting")
+    first = next((i for i in subtree(sentence, clause.index) if not is_punct(sentence.tokens[i])), clause.index)
+    return (event or lasting or tied in {"until", "till"}) and not after_comma(sentence, first)
+
+
 def accompaniments(sentence: Sentence, action: Action) -> list[Token]:
     """What is done along with it: a gerund behind a comma or dash, "cut fees, giving families a break"."""
     things = [t.index for t in children(sentence, action.head, "obj", "obl") if t.index > action.head]
@@ -140,7 +155,9 @@ def _is_served_noun(sentence: Sentence, token: Token, action: Action) -> bool:
     tied = next(iter(frames.case_words(sentence, token)), "")
     funds = sentence.tokens[action.head].lemma in words("funding") and token.index > action.head
     named = token.upos == "NOUN" and token.lemma in nominalizations()
-    return funds and named and base(token.deprel) in {"obl", "nmod"} and tied in words("purpose ties")
+    given = {"to"} if child(sentence, action.head, "obj") is not None else set()
+    ties = words("purpose ties") | given
+    return funds and named and base(token.deprel) in {"obl", "nmod"} and tied in ties
 
 
 def clause_phrases(scope: Scope, heads: list[Token], apart: Sequence[Token] = ()) -> Iterator[Phrase]:

@@ -64,16 +64,30 @@ def stray_gerunds(sentence: Sentence, gerund: Token) -> list[Token]:
     finite = [t for t in sentence.tokens if base(t.deprel) == "acl" and t.head > gerund.index]
     inside = [t for t in finite if feature(t, "VerbForm") == "Fin" and _under(sentence, t, gerund.index)]
     found = [c for t in inside for c in conjuncts(sentence, t.index) if frames.is_gerund(sentence, c)]
+    found += [t for t in children(sentence, gerund.index, "advcl") if _repeats_to(sentence, gerund, t)]
     things = children(sentence, gerund.index, "obj")
     return found + [c for t in things for c in conjuncts(sentence, t.index) if joins_its_verb(sentence, t, c)]
 
 
+def _repeats_to(sentence: Sentence, gerund: Token, clause: Token) -> bool:
+    """Whether a clause repeats the "to" of a gerund: "committed to building homes, to training teachers"."""
+    tied = (frames.case_words(sentence, gerund), frames.case_words(sentence, clause)) == (["to"], ["to"])
+    return tied and clause.index > gerund.index and frames.is_gerund(sentence, clause)
+
+
 def resumptions(sentence: Sentence, verb: Token) -> list[Token]:
-    """Verbs that go on from a verb though hung on the gerund behind it: "must stop blaming and start repairing"."""
+    """Verbs that go on from a verb though hung on the clause behind it.
+
+    "must stop blaming and start repairing", "would oblige banks to keep reserves and would exempt shops".
+    """
     behind = children(sentence, verb.index, "xcomp")
     gerunds = [t for t in behind if frames.is_gerund(sentence, t) and not frames.case_words(sentence, t)]
     joined = (c for t in gerunds for c in conjuncts(sentence, t.index))
-    return [t for t in joined if t.upos == "VERB" and t.text.lower() == t.lemma == t.text]
+    bare = [t for t in joined if t.upos == "VERB" and t.text.lower() == t.lemma == t.text]
+    modals = {t.lemma for t in children(sentence, verb.index, "aux")} & (words("futures") | words("duties"))
+    clauses = children(sentence, verb.index, "xcomp", "advcl", "ccomp") if modals else []
+    below = (c for t in clauses if frames.is_infinitive(sentence, t) for c in conjuncts(sentence, t.index))
+    return bare + [t for t in below if modals & {a.lemma for a in children(sentence, t.index, "aux")}]
 
 
 def joins_its_verb(sentence: Sentence, thing: Token, gerund: Token) -> bool:

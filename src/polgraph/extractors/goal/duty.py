@@ -81,6 +81,9 @@ def duty_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
         if force is not None:
             yield Wish(token.index, force)
         return
+    if _is_what_we_need(sentence, token):
+        yield Wish(token.index, Act.URGE)
+        return
     if force is None or token.upos == "VERB" or is_negated(sentence, token):
         return
     subject = child(sentence, token.index, "nsubj")
@@ -99,6 +102,15 @@ def duty_word(sentence: Sentence, token: Token) -> Iterator[Wish]:
             token.upos == "ADJ" and force is Act.URGE and "that" in frames.case_words(sentence, clause)
         ):
             yield Wish(clause.index, force, is_negated(sentence, clause), acting_subject(sentence, clause.index))
+
+
+def _is_what_we_need(sentence: Sentence, noun: Token) -> bool:
+    """Whether a noun is said to be needed: "what we need is the construction of homes"."""
+    what = child(sentence, noun.index, "nsubj") if child(sentence, noun.index, "cop") else None
+    clauses = children(sentence, what.index, "acl") if what is not None and what.text.lower() == "what" else []
+    needed = [subject_of(sentence, t.index) for t in clauses if t.lemma in {"need", "want"}]
+    denied = is_negated(sentence, noun) or any(is_negated(sentence, t) for t in clauses)
+    return noun.upos == "NOUN" and not denied and any(t is not None and t.lemma != "what" for t in needed)
 
 
 def _is_due(sentence: Sentence, noun: Token) -> bool:

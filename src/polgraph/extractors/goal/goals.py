@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 
 from polgraph.extractors.actors.mentions import core
 from polgraph.extractors.attribution import frames
+from polgraph.extractors.figures.numerals import number
+from polgraph.extractors.figures.paces import find_age, find_pace, time_limit
 from polgraph.extractors.figures.quantities import find_targets
 from polgraph.extractors.figures.times import find_times
 from polgraph.extractors.goal.actions import Action, actions, lemma
@@ -13,15 +16,16 @@ from polgraph.extractors.goal.beneficiaries import beneficiaries
 from polgraph.extractors.goal.clauses import (
     clause_phrases,
     inner,
+    is_dating,
     means,
     purposes,
 )
-from polgraph.extractors.goal.negation import is_negated, stopping
+from polgraph.extractors.goal.negation import is_negated, is_of_none, stopping
 from polgraph.extractors.goal.objects import objects
 from polgraph.extractors.goal.phrases import goal_words, object_text
 from polgraph.extractors.goal.wish import Wish
 from polgraph.extractors.reading import Reading, Scope
-from polgraph.extractors.tree import base, child, children, subtree
+from polgraph.extractors.tree import ancestors, base, child, children, is_plural, subtree
 from polgraph.extractors.words import words
 from polgraph.model import Act, ActorKind, Direction, Goal, Phrase, Sentence, Span, Target, TimeFrame, Token
 
@@ -105,19 +109,25 @@ def _goal(scope: Scope, action: Action, named: str, thing: Token | None, things:
     tokens = goal_words(scope.sentence, action, thing, things)
     phrase = scope.phrase(tokens)
     served = purposes(scope.sentence, action, thing)
-    freed = action.doer if negated and _is_burden(scope.sentence, action) else None
-    against = negated != (named in stopping() or _set_against(scope.sentence, action, thing))
+    burden = negated and _is_burden(scope.sentence, action)
+    freed = action.doer if burden else None
+    noun = scope.sentence.tokens[action.noun] if action.noun is not None else thing
+    denied = negated != (noun is not None and is_of_none(scope.sentence, noun))
+    against = denied != (named in stopping() or _set_against(scope.sentence, action, thing))
+    time = _timeframe(scope, action, phrase)
+    amount = None if burden else _target(scope, phrase)  # "nobody should have to fill in eleven forms"
+    limit = time_limit(time) if time is not None and amount is None else None
     return Goal(
         phrase=phrase,
         action=named,
         object=object_text(scope, thing, things),
         direction=Direction.AGAINST if against else Direction.FOR,
         responsible=_responsible(scope, action, thing),
-        beneficiaries=tuple(beneficiaries(scope, action, named, thing, freed, negated)),
+        beneficiaries=tuple(beneficiaries(scope, action, named, thing, freed, negated, against)),
         means=tuple(clause_phrases(scope, means(scope.sentence, action), served)),
         purpose=tuple(clause_phrases(scope, served)),
-        timeframe=_timeframe(scope, action, phrase),
-        target=_target(scope, phrase),
+        timeframe=None if limit else time,
+        target=amount or limit or _pace(scope, phrase) or (None if negated else _few(scope, action, named, thing)),
     )
 
 
@@ -157,6 +167,7 @@ def _timeframe(scope: Scope, action: Action, phrase: Phrase) -> TimeFrame | None
     """The time inside the goal's words, else the one that hangs on the clause it belongs to."""
     sentence = scope.sentence
     times = find_times(scope.reading.text, sentence.span, scope.reading.document.source.date, scope.reading.cast.home)
+    times = [time for time in times if not (_is_bygone(sentence, time) or _is_told_of(sentence, time, action))]
     for time in times:
         if _within(time.phrase, phrase):
             return time
@@ -165,7 +176,30 @@ def _timeframe(scope: Scope, action: Action, phrase: Phrase) -> TimeFrame | None
         to = _attached_to(sentence, time)
         if to in own or (to in _governors(sentence, action) and _fronted_time(sentence, time, action)):
             return time
-    return None
+    return _dating_clause(scope, action)
+
+
+def _dating_clause(scope: Scope, action: Action) -> TimeFrame | None:
+    """The clause that tells until when: "until they sign"."""
+    behind = children(scope.sentence, action.head, "advcl")
+    clause = next((t for t in behind if is_dating(scope.sentence, t, action.head)), None)
+    return TimeFrame(scope.phrase(subtree(scope.sentence, clause.index)), None) if clause is not None else None
+
+
+def _is_bygone(sentence: Sentence, time: TimeFrame) -> bool:
+    """Whether a time is of what was before: "promises made ten years ago", "radios from the last century"."""
+    words_of = time.phrase.text.casefold().split()
+    start = time.phrase.spans[0].start
+    before = next((t.text.lower() for t in reversed(sentence.tokens) if t.end <= start), "")
+    return words_of[-1] == "ago" or words_of[-2:] == ["last", "century"] or before == "of"
+
+
+def _is_told_of(sentence: Sentence, time: TimeFrame, action: Action) -> bool:
+    """Whether a time belongs to a relative clause inside the goal: "the fair that it hosts each year"."""
+    to = _attached_to(sentence, time)
+    above = [] if to is None else [sentence.tokens[to], *ancestors(sentence, to)]
+    inside = takewhile(lambda t: t.index != action.head, above)
+    return any(t.index == action.head for t in above) and any(t.deprel == "acl:relcl" for t in inside)
 
 
 def _within(inner: Phrase, outer: Phrase) -> bool:
@@ -209,6 +243,33 @@ def _target(scope: Scope, phrase: Phrase) -> Target | None:
         if found:
             return found[0]
     return None
+
+
+def _pace(scope: Scope, phrase: Phrase) -> Target | None:
+    """The first age or pace inside the goal's words: "to sixteen", "every hour"."""
+    spans = [Span(*span) for span in phrase.spans]
+    found = (find(scope.reading.text, span) for find in (find_age, find_pace) for span in spans)
+    return next((target for target in found if target is not None), None)
+
+
+def _few(scope: Scope, action: Action, named: str, thing: Token | None) -> Target | None:
+    """How many of a thing there are to be, however few: "launch three satellites"; "the two sides" are known ones."""
+    sentence = scope.sentence
+    acted = thing is not None and thing.head == action.head and base(thing.deprel) in {"obj", "nsubj"}
+    made = named in words("undertaken") | words("launching")
+    if (
+        thing is None
+        or not (acted and made)
+        or thing.upos != "NOUN"
+        or children(sentence, thing.index, "det", "nmod:poss")
+    ):
+        return None
+    counts = [t for t in children(sentence, thing.index, "nummod") if t.index < thing.index]
+    value = number(counts[0].text) if len(counts) == 1 else None
+    if value is None or value < 2 or not is_plural(thing) or thing.lemma in words("periods"):
+        return None
+    phrase = scope.phrase(set(range(counts[0].index, thing.index + 1)))
+    return Target(phrase, value, " ".join(phrase.text.split()[1:]))
 
 
 def with_areas(goal: Goal, codes: tuple[int, ...], finer: tuple[str, ...]) -> Goal:

@@ -49,7 +49,7 @@ def modal(sentence: Sentence, token: Token) -> Iterator[Wish]:
         passive = bool(child(sentence, token.index, "aux:pass"))  # what happens to them is no pledge
         if mine and "would" not in modals and not passive:
             yield Wish(token.index, Act.PLEDGE, negated, subject.index)
-        elif is_instrument(sentence, subject):
+        elif is_instrument(sentence, named_by(sentence, token, subject)):
             if not (negated or _is_refused(sentence, token) or tells_effect(sentence, token)):
                 yield Wish(token.index, Act.PROPOSE, False, None)
         elif passive and not negated and _is_undertaken(sentence, token) and not _is_agentive(sentence, token):
@@ -140,6 +140,20 @@ def in_hand(sentence: Sentence, token: Token) -> Iterator[Wish]:
         for clause in children(sentence, thing.index, "acl") if plan else ():
             if frames.is_infinitive(sentence, clause) and not is_negated(sentence, token):
                 yield Wish(clause.index, Act.PLEDGE)
+
+
+def no_plans(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    """'There are no plans to build a fence', 'we have no intention of leaving': what will not be done."""
+    none = any(t.lemma.lower() == "no" for t in children(sentence, token.index, "det"))
+    head = sentence.tokens[token.head] if token.head >= 0 else token
+    said = head.lemma in {"be", "have"} and feature(head, "Tense") != "Past"
+    subject = subject_of(sentence, head.index)
+    mine = subject is not None and (subject is token or is_first_person(subject))
+    for clause in children(sentence, token.index, "acl") if none and said and mine else ():
+        if token.lemma in words("plans") and (
+            frames.is_infinitive(sentence, clause) or frames.is_gerund(sentence, clause)
+        ):
+            yield Wish(clause.index, Act.PLEDGE, True, subject.index if subject not in (None, token) else None)
 
 
 def _is_undertaken(sentence: Sentence, verb: Token) -> bool:

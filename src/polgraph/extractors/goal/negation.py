@@ -29,6 +29,15 @@ def _denies(sentence: Sentence, adverb: Token) -> bool:
     return longer or again or (adverb.lemma in {"not", "never"} and not _adds(sentence, adverb))
 
 
+def is_of_none(sentence: Sentence, thing: Token) -> bool:
+    """Whether an object denies what acts on it: "leave no island behind"; "spare no effort" denies nothing."""
+    verb = sentence.tokens[thing.head] if base(thing.deprel) == "obj" else thing
+    if verb.upos != "VERB" or verb.lemma in words("missing") or thing.lemma in words("unstinted"):
+        return False
+    none = (t for t in children(sentence, thing.index, "det") if t.lemma.lower() == "no")
+    return any(sentence.tokens[t.index + 1].text != "-" for t in none)  # "no-fault evictions" exist
+
+
 def _is_groundless(sentence: Sentence, clause: Token) -> bool:
     """Whether the clause hangs on a ground that is said not to exist: "there is no reason they should"."""
     if clause.head < 0 or base(clause.deprel) not in {"acl", "ccomp"}:

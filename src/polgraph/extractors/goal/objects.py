@@ -176,6 +176,8 @@ def _oblique(sentence: Sentence, verb: Token) -> Token | None:
     if weight(sentence, verb):
         near += [t for o in children(sentence, verb.index, "obj") for t in children(sentence, o.index, "nmod")]
     near = [t for t in near if t.upos not in {"ADV", "NUM"} and not _tells_how(sentence, t)]
+    if verb.lemma in words("flowing"):  # "a tenth of the tax should flow to theatres" acts on the money
+        near = [t for t in near if frames.case_words(sentence, t)[:1] != ["to"]]
     ties = {"on", "in", "to", "with", "for", "from", "at", "against", "of", "into", "upon"}
     first = next(
         (t for t in near if frames.case_words(sentence, t)[:1] and frames.case_words(sentence, t)[0] in ties), None

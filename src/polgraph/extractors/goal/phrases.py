@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from polgraph.extractors.attribution import frames
 from polgraph.extractors.goal.actions import Action, eased, exists, is_named_task, weight
-from polgraph.extractors.goal.clauses import accompaniments, complements, means, promises, purposes
+from polgraph.extractors.goal.clauses import accompaniments, complements, is_dating, means, promises, purposes
 from polgraph.extractors.goal.coming import set_aside
 from polgraph.extractors.goal.coordination import (
     another_call,
@@ -149,7 +149,7 @@ def _beside_verb(sentence: Sentence, token: Token, action: Action, thing: Token 
 def _completes(sentence: Sentence, token: Token, action: Action) -> bool:
     """Whether a clause completes the verb: "compel banks to disclose", "bar firms from charging fees"."""
     barred = frames.case_words(sentence, token) == ["from"] and token.index > action.head
-    return barred or token in complements(sentence, action)
+    return barred or token in complements(sentence, action) or is_dating(sentence, token, action.head)
 
 
 def _after_comma(sentence: Sentence, token: Token) -> bool:

@@ -16,6 +16,7 @@ from polgraph.extractors.goal.modality import (
     is_free_relative,
     is_past_perfect,
     modal,
+    no_plans,
     says,
     under_way,
     would,
@@ -54,8 +55,11 @@ def wanted(sentence: Sentence, frame: str, heads: Sequence[int], act: Act, doer:
         heads = [h for h in heads if not (frame == "to" and is_courtesy(sentence, sentence.tokens[h]))]
         asked = [*((h, doer) for h in heads), *besides]
         return [Wish(h, force, opposed != is_negated(sentence, sentence.tokens[h]), who) for h, who in asked]
+    warned = force is Act.URGE and any(_warned_off(sentence, frame, h) for h in heads)
+    if warned and frame == "prep":
+        return [Wish(h, force, True, None) for h in heads]
     if frame in {"np", "prep", "np-as", "np-of"}:
-        return [Wish(h, force, opposed, None) for h in heads]
+        return [Wish(h, force, opposed != _fails(sentence, h), None) for h in heads]
     inside = {i for h in heads for i in subtree(sentence, h)}
     found = scan(sentence, inside)
     planned = [h for h in heads if force is Act.ANNOUNCE and is_future(sentence, h)]
@@ -81,6 +85,13 @@ def is_courtesy(sentence: Sentence, verb: Token) -> bool:
 def _warned_off(sentence: Sentence, frame: str, head: int) -> bool:
     """Whether a warning is against doing what its complement names: "warned them to ...", "warned against ...-ing"."""
     return frame == "np-to" or "against" in frames.case_words(sentence, sentence.tokens[head])
+
+
+def _fails(sentence: Sentence, head: int) -> bool:
+    """Whether a noun tells that something is not done: "deplored its failure to publish the report"."""
+    behind = children(sentence, head, "acl")
+    failing = sentence.tokens[head].lemma in words("failings")
+    return failing and any(frames.is_infinitive(sentence, t) for t in behind)
 
 
 def _that_clauses(sentence: Sentence, head: int) -> list[int]:
@@ -235,6 +246,7 @@ _RULES: dict[str, Callable[[Sentence, Token], Iterator[Wish]]] = {
     "coming": coming,
     "would": would,
     "in hand": in_hand,
+    "no plans": no_plans,
     "money": _money,
     "first person": _first_person,
     "side": _sided,
