@@ -603,3 +603,9 @@ def test_what_a_bill_will_do_is_proposed_where_it_is_called_it() -> None:
         """
     )
     assert [w[:2] for w in found] == [("cut", Act.PROPOSE), ("train", Act.PROPOSE)]
+
+
+@pytest.mark.parametrize(("thing", "found"), [("mistake", False), ("cuts", True)])
+def test_make_no_mistake_is_no_wish(thing: str, found: bool) -> None:
+    told = wishes(f"1 Make make VERB 0 root VerbForm=Inf\n2 no no DET 3 det\n3 {thing} {thing} NOUN 1 obj")
+    assert bool(told) is found

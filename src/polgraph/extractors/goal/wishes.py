@@ -234,7 +234,9 @@ def _imperative(sentence: Sentence, token: Token) -> Iterator[Wish]:
             negated = is_negated(sentence, token) or is_negated(sentence, inner)
             yield Wish(inner.index, Act.URGE, negated, us.index if us else None)
         return
-    if children(sentence, token.index, "obj", "xcomp", "obl") and token.lemma not in words("courtesies"):
+    told = child(sentence, token.index, "obj")
+    idle = token.lemma in words("courtesies") or (told is not None and told.lemma == "mistake")  # "make no mistake"
+    if children(sentence, token.index, "obj", "xcomp", "obl") and not idle:
         yield Wish(token.index, Act.URGE, is_negated(sentence, token), None)
 
 
