@@ -35,6 +35,11 @@ from polgraph.model import Act, Sentence, Token
 
 _DIRECTLY_WANTED = frozenset({"to", "np-to", "prep-to", "ing"})
 _GOAL_ACTS = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE, Act.STRESS, Act.SUPPORT, Act.OPPOSE, Act.ANNOUNCE})
+_PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+_PHRASAL = frozenset({
+    "amod", "appos", "case", "cc", "compound", "conj", "det", "discourse", "fixed", "flat", "goeswith", "nmod:poss",
+    "nummod", "punct",
+})  # fmt: skip
 _CLAUSE_WANTED = frozenset({Act.URGE, Act.PLEDGE, Act.PROPOSE})
 
 
@@ -105,10 +110,8 @@ def _that_clauses(sentence: Sentence, head: int) -> list[int]:
 
 def scan(sentence: Sentence, inside: set[int]) -> list[Wish]:
     """The wishes among the tokens ``inside``, outermost first, in text order; none inside another's own words."""
-    found: list[Wish] = []
-    for token in sentence.tokens:
-        if token.index in inside and not _conditional(sentence, token):
-            found += [w for w in _wishes_at(sentence, token) if w.head in inside and not _steers(sentence, w)]
+    told = ((t, w) for t in sentence.tokens if t.index in inside for w in _wishes_at(sentence, t) if w.head in inside)
+    found = [w for t, w in told if not _conditional(sentence, t) and not _steers(sentence, w)]
     kept: list[Wish] = []
     for wish in sorted(found, key=lambda w: _depth(sentence, w.head)):
         above = set(_above(sentence, wish.head))
@@ -163,6 +166,8 @@ def _depth(sentence: Sentence, index: int) -> tuple[int, int]:
 
 
 def _wishes_at(sentence: Sentence, token: Token) -> Iterator[Wish]:
+    if token.upos not in _PREDICATES and not any(t.deprel not in _PHRASAL for t in sentence.dependents[token.index]):
+        return  # what is no predicate and governs no clause wants nothing: most words
     for rule, find in _RULES.items():
         yield from (replace(wish, rule=rule) for wish in find(sentence, token))
 
