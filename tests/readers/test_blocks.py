@@ -112,7 +112,7 @@ def test_titles(first):
     [
         "Mr. President,",
         "My fellow citizens:",
-        "Good evening. Good evening. If I were smart, I'd go home.",
+        "Good morning. Good morning. Were I wise, I would stop here.",
         "I welcome this chance to speak on my first budget.",
         "Talent is the key to the growth of villages.",
         "“We will act now",

@@ -66,7 +66,7 @@ def test_a_body_speaks_what_it_publishes_where_nobody_says_i():
 
 
 def test_who_is_named_beside_the_text_has_the_office_that_the_text_tells():
-    words = f"{SPOKEN} This is my first budget as Minister for Transport."
+    words = f"{SPOKEN} These are my plans as Minister for Transport."
     assert speaker(words, publisher="House of Deputies; Jane Doe (LAB)") == ("Jane Doe", "Minister for Transport")
 
 
@@ -74,8 +74,8 @@ def test_who_is_named_beside_the_text_has_the_office_that_the_text_tells():
     ("words", "office"),
     [
         ("As Prime Minister, I have a duty.", "Prime Minister"),
-        ("I, as President and head of the executive, will act.", "President"),
-        ("This is my first budget as Minister for Transport and I am glad.", "Minister for Transport"),
+        ("I, as President and leader of the cabinet, will act.", "President"),
+        ("These are my plans as Minister for Transport, and I like them.", "Minister for Transport"),
         ("I speak in my capacity as Chair of the Harbour Council.", "Chair of the Harbour Council"),
         ("I am proud to serve as your Mayor.", "Mayor"),
         ("I sat in that chair as President Reagan spoke.", None),
@@ -93,7 +93,7 @@ def test_the_office_that_a_speaker_claims(words, office):
 @pytest.mark.parametrize(
     ("words", "country"),
     [
-        ("On behalf of the people and the Government of the Republic of Kenya, I thank the Assembly.", "Kenya"),
+        ("On behalf of the Government and people of the Republic of Kenya, I greet the Assembly.", "Kenya"),
         ("Let me convey the condolences of the Government and people of Ghana to the victims in Peru.", "Ghana"),
         ("My country, Norway, will pay.", "Norway"),
         ("This is how we in Iceland see it.", "Iceland"),

@@ -1,7 +1,7 @@
 """Occasions: the events at which things were said, where a sentence of speaking names them.
 
 An event word ("session", "press conference", "letter") counts only with a verb of speaking: "said at a press
-conference in Geneva on Monday", "made the remarks while presiding over a group study session", "told a rally".
+conference in Geneva on Monday", "spoke while chairing a study session of the board", "told a rally".
 Any other meeting is just something that happened: precision comes first.
 """
 
