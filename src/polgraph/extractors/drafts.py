@@ -10,7 +10,8 @@ from polgraph.extractors.actors import known
 from polgraph.extractors.attribution.attributions import SAYING, Attribution, without_quote
 from polgraph.extractors.attribution.contents import contents, trim, unclaimed
 from polgraph.extractors.attribution.extents import source_phrase
-from polgraph.extractors.attribution.implicit import Implied, implied
+from polgraph.extractors.attribution.implicit import implied
+from polgraph.extractors.attribution.implied import Implied
 from polgraph.extractors.reading import Reading
 from polgraph.extractors.tree import spans
 from polgraph.extractors.words import words

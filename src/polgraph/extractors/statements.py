@@ -9,7 +9,8 @@ from dataclasses import replace
 from polgraph.extractors import areas
 from polgraph.extractors.attribution.attributions import SAYING, Attribution
 from polgraph.extractors.attribution.extents import verb_group
-from polgraph.extractors.attribution.implicit import Implied, is_named
+from polgraph.extractors.attribution.implied import Implied
+from polgraph.extractors.attribution.spoken import is_named
 from polgraph.extractors.confidence import Found, Marks
 from polgraph.extractors.drafts import Draft
 from polgraph.extractors.figures.times import find_times
