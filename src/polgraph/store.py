@@ -12,12 +12,14 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from polgraph.errors import GraphError, OutputError
+from polgraph.vocab import BASE
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -53,6 +55,26 @@ def write_store(path: Path, quads: Iterable[ox.Quad]) -> None:
         raise OutputError(f"{path}: the store cannot be written ({error.strerror or error}); make room") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One whole version of a store: its name, the folder that Oxigraph opens, and what begins its own IRIs."""
+
+    version: str
+    data: Path
+    base: str = BASE
+
+
+def snapshot(path: Path) -> Snapshot:
+    """Return the newest version of the store at ``path``.
+
+    Raises:
+        GraphError: There is none, or it is of another version or damaged.
+
+    """
+    name = _data(path)
+    return Snapshot(name, path / name)
+
+
 def open_store(path: Path) -> ox.Store:
     """Return the store at ``path``, to be read only.
 
@@ -61,7 +83,7 @@ def open_store(path: Path) -> ox.Store:
 
     """
     try:
-        return ox.Store.read_only(str(path / _data(path)))
+        return ox.Store.read_only(str(snapshot(path).data))
     except OSError as error:
         raise GraphError(f"{path}: the store cannot be opened ({error}); build it anew") from error
 
