@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,9 @@ RENTS = (wants("cut rents"), wants("lower rents", "b"), wants("reduce rents", "c
 
 
 def identified(given: Iterable[Statement], *made: Decision) -> identity.Identified:
-    claims = [one for one in _linker().link(list(given)) if isinstance(one, Claim)]
+    by_document = groupby(sorted(given, key=lambda said: said.source.id), key=lambda said: said.source.id)
+    linked = (one for _, said in by_document for one in _linker().link(list(said)))
+    claims = [one for one in linked if isinstance(one, Claim)]
     return identity.identify(claims, MINT, _numbered(made), "d.jsonl")
 
 

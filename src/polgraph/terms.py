@@ -26,6 +26,20 @@ def sorted_quads(dataset: Dataset) -> list[ox.Quad]:
     return [ox.Quad(ordered[s], ordered[p], ordered[o], ordered[g]) for g, s, p, o in keys]
 
 
+def to_quads(triples: Iterable[tuple[Node, Node, Node]], graph: str) -> set[ox.Quad]:
+    """Return triples as quads of a named graph, each once."""
+    name, known = ox.NamedNode(graph), _Known()
+    return {ox.Quad(known[s], known[p], known[o], name) for s, p, o in triples}
+
+
+class _Known(dict[Node, Any]):
+    """Terms that were converted before: predicates and subjects come again and again."""
+
+    def __missing__(self, term: Node) -> Any:
+        self[term] = found = _to_oxigraph(term)
+        return found
+
+
 def to_rdflib(quads: Iterable[ox.Quad], dataset: Dataset) -> Dataset:
     """Return the dataset with the quads added to it."""
     known: dict[object, Any] = {}

@@ -61,6 +61,7 @@ _FOLDERS = {
     "match": "match/",
     "membership": "membership/",
     "occasion": "occasion/",
+    "position": "position/",
     "post": "post/",
     "run": "run/",
     "stmt": "statement/",
@@ -184,6 +185,10 @@ class Mint:
     def time(self, words: str, doc: str) -> str:
         """Return the IRI of a time frame that is known by its words alone."""
         return self._iri("time", words, doc)
+
+    def position(self, actor: str, stance: str, goal: str) -> str:
+        """Return the IRI of where an actor stands on a goal."""
+        return f"{self.base}position/{digest(f'{actor} {stance} {goal}')}"
 
     def membership(self, actor: str, post: str) -> str:
         """Return the IRI of an actor's membership through a post."""

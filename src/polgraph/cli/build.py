@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polgraph.cli import files, talk
-from polgraph.cli.options import Outputs, Rejects, Texts, Verbose, with_options
+from polgraph.cli.options import DecisionsOf, Outputs, Rejects, Texts, Verbose, with_options
 from polgraph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 def build(
     texts: Texts,
     output: Outputs = None,
-    store: Annotated[str | None, typer.Option(metavar="DIR", help="Where to write a store, to query it fast.")] = None,
-    decisions: Annotated[
-        str | None,
-        typer.Option(metavar="FILE.jsonl", help="Which goals are one, by [b]merge[/b] and [b]split[/b]."),
+    store: Annotated[
+        str | None, typer.Option(metavar="DIR", help="A store, to query it fast; one that is there takes the texts in.")
     ] = None,
+    decisions: DecisionsOf = None,
     rejects: Rejects = None,
     verbose: Verbose = False,
     *,
@@ -33,11 +32,15 @@ def build(
     if store:
         files.check_store_name(store)
     outputs = files.check([*(output or ()), *([store] if store else ())], [rejects] if rejects else [])
+    stores = [path for path in outputs if files.names_store(path)]
     from polgraph import exporters, pipeline
 
+    options = replace(options, decisions=decisions)
     with talk.progress("reading") as progress:
-        built = pipeline.build(texts, replace(options, decisions=decisions), progress)
+        built = pipeline.build(texts, options, progress)
     talk.require_some(built.counts, built.rejects)
     files.make_folders(outputs)
-    exporters.export(built.dataset, outputs)
+    exporters.export(built.dataset, [path for path in outputs if path not in stores])
+    for path in stores:
+        pipeline.add(path, texts, options, done=built.documents)
     talk.conclude(built.counts, built.rejects, rejects, verbose)

@@ -20,7 +20,7 @@ def check(graphs: Sequence[str] = (), files: Sequence[str] = ()) -> list[Path]:
         OutputError: An output cannot be written where it is to be.
 
     """
-    stores = [name for name in graphs if _names_store(name)]
+    stores = [name for name in graphs if names_store(name)]
     _check_each_once([*graphs, *files])
     for name in stores:
         _check_store(Path(name))
@@ -37,11 +37,12 @@ def check_store_name(name: str) -> None:
         UsageError: Its suffix is that of something else.
 
     """
-    if not _names_store(name):
+    if not names_store(name):
         raise UsageError(f"{name}: a store is a folder; name it without a suffix, or with .store")
 
 
-def _names_store(name: str) -> bool:
+def names_store(name: str | Path) -> bool:
+    """Whether an output of this name is a store."""
     from polgraph.exporters import EXPORTERS, exporter
 
     return exporter(Path(name)) is EXPORTERS[".store"]

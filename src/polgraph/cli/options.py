@@ -28,6 +28,7 @@ Texts = Annotated[
 Graph = Annotated[
     str, typer.Argument(metavar="GRAPH", help="An RDF file (.ttl .trig .nt .nq .jsonld .rdf) or a store.")
 ]
+Store = Annotated[str, typer.Argument(metavar="STORE", help="A store, as build --store or add makes it.")]
 Outputs = Annotated[
     list[str] | None,
     typer.Option(
@@ -71,6 +72,10 @@ MinConfidence = Annotated[
 ]
 Decisions = Annotated[
     str, typer.Option("--decisions", metavar="FILE.jsonl", help="The file of decisions; lines are added at its end.")
+]
+DecisionsOf = Annotated[
+    str | None,
+    typer.Option("--decisions", metavar="FILE.jsonl", help="Which goals are one, by [b]merge[/b] and [b]split[/b]."),
 ]
 WhoDecides = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decides.")]
 OnDate = Annotated[str | None, typer.Option("--on", metavar="ISO", help="When; nothing is written unless you say.")]

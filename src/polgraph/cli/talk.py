@@ -6,7 +6,7 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, ParamSpec
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from polgraph.identity.decisions import Decision
     from polgraph.model import Reject
-    from polgraph.pipeline import Counts, Progress, TreeCounts
+    from polgraph.pipeline import Counts, Grown, Kept, Progress, TreeCounts
 
 Given = ParamSpec("Given")
 
@@ -94,8 +94,11 @@ def require_some(counts: Counts | TreeCounts, rejects: Sequence[Reject]) -> None
         UnreadableError: Naming the first text, and why it could not be read.
 
     """
-    if counts.documents:
-        return
+    if not counts.documents:
+        _require(rejects)
+
+
+def _require(rejects: Sequence[Reject]) -> None:
     first = next((reject for reject in rejects if reject.stage == "read"), None)
     raise UnreadableError(
         f"nothing could be read: {_told(first)}" if first else "nothing to read; give files or folders"
@@ -116,10 +119,48 @@ def conclude(counts: Counts | TreeCounts, rejects: Sequence[Reject], file: str |
         raise typer.Exit(PARTLY)
 
 
+def kept(store: str) -> Kept:
+    """Return what tells of each version that is safe, from the second on: of one, the summary tells."""
+    told: list[tuple[str, int]] = []
+
+    def tell(version: str, documents: int) -> None:
+        told.append((version, documents))
+        for number, count in told if len(told) == 2 else told[-1:] if len(told) > 2 else ():
+            say(f"{store}: version {number} holds {count:,} more documents")
+
+    return tell
+
+
+def grew(grown: Grown, file: str | None, verbose: bool) -> None:
+    """Tell what became of documents and what could not be used, and exit 3 where a text is among that.
+
+    Raises:
+        UnreadableError: There was nothing to take in or out.
+
+    """
+    from polgraph.pipeline import failures
+
+    counts = {name: len(ids) for name, ids in asdict(grown).items() if name != "rejects"}
+    if not any(counts.values()):
+        _require(grown.rejects)
+    if file:
+        _write(grown.rejects, file)
+    if verbose:
+        for reject in grown.rejects:
+            say(_told(reject))
+    _tell(counts, grown.rejects)
+    if failures(grown.rejects):
+        raise typer.Exit(PARTLY)
+
+
 def _summarise(counts: Counts | TreeCounts, rejects: Sequence[Reject]) -> None:
+    _tell(asdict(counts), rejects)
+
+
+def _tell(counts: Mapping[str, int], rejects: Sequence[Reject]) -> None:
     from polgraph.pipeline import by_reason
 
-    for name, count in asdict(counts).items():
+    for name, count in counts.items():
         say(f"{name:<10}{count:>8,}")
     say(f"{'rejects':<10}{len(rejects):>8,}")
     for (stage, reason), count in by_reason(rejects).items():

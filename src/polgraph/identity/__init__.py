@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from polgraph.identity import deciding, names, tables
 from polgraph.identity.decisions import Decision
 from polgraph.identity.matching import match
+from polgraph.linkers.settle import settle
 from polgraph.model import Claim, GoalMatch, Reject
 from polgraph.vocab import Mint
 
@@ -26,11 +27,11 @@ class Identified:
 
 
 def identify(claims: Sequence[Claim], mint: Mint, decisions: Sequence[Decision] = (), path: str = "") -> Identified:
-    """Return which goals of the claims are the same; ``path`` is the file that the decisions are from."""
-    divided = deciding.divided(claims, decisions)
-    rejects = deciding.unmet(divided, decisions, path)
+    """Return which goals of the claims are the same, all called alike; ``path`` is the file of the decisions."""
+    divided = settle(deciding.divided(claims, decisions))
+    rejects = deciding.unmet(deciding.goals_of(divided), decisions, path)
     whole = deciding.merged(divided, decisions)
-    links, apart = deciding.decided(divided, decisions)
+    links, apart = deciding.decided(deciding.goals_of(divided), decisions)
     settled = apart | {frozenset((link.one, link.other)) for link in links}
     found = match(whole, tables.load().with_names(names.names(whole)), mint, settled)
     return Identified(tuple(whole), (*deciding.loosened(found, settled), *links), tuple(rejects))

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from polgraph.identity.decisions import Decision, Verdict, heads, in_force, top
-from polgraph.linkers.goals import areas_of
-from polgraph.linkers.lexicons import lexicons
-from polgraph.linkers.settle import Areas, usual_areas
 from polgraph.model import Claim, GoalClaim, GoalMatch, MatchKind, Reject
 
 NEARBY = "not the same, by a decision on goals that it would make one"
 """Why goals that would be the same are only close."""
 
 
-def unmet(claims: Sequence[Claim], decisions: Iterable[Decision], path: str) -> list[Reject]:
-    """Return the decisions in force that name a goal which no claim has."""
-    known = {goal.iri for claim in claims for goal in claim.goals}
+def goals_of(claims: Iterable[Claim]) -> set[str]:
+    """Return the IRIs of the goals that claims have."""
+    return {goal.iri for claim in claims for goal in claim.goals}
+
+
+def named(decisions: Iterable[Decision]) -> set[str]:
+    """Return the IRIs of the goals that decisions in force are about."""
+    return {goal for decision in in_force(decisions) for goal in (decision.a, decision.b)}
+
+
+def unmet(known: Collection[str], decisions: Iterable[Decision], path: str) -> list[Reject]:
+    """Return the decisions in force that name a goal which no claim has; ``known`` are those that some claim has."""
     return [
         Reject("link", "decision on a goal that is not there", f"{path}:{decision.line}", detail=goal)
         for decision in in_force(decisions)
@@ -36,8 +42,7 @@ def divided(claims: Sequence[Claim], decisions: Iterable[Decision]) -> list[Clai
     for decision in decisions:
         if decision.document is not None:
             own[decision.document][decision.a] = decision.b
-    renamed = [_renamed(claim, own[claim.statement.source.id]) for claim in claims]
-    return _with_areas(renamed, {goal for pairs in own.values() for pair in pairs.items() for goal in pair})
+    return [renamed(claim, own[claim.statement.source.id]) for claim in claims]
 
 
 def merged(claims: Sequence[Claim], decisions: Iterable[Decision]) -> list[Claim]:
@@ -48,7 +53,7 @@ def merged(claims: Sequence[Claim], decisions: Iterable[Decision]) -> list[Claim
     for goal, head in heads.items():
         aliases[head].update({about[goal].label} - {about[head].label} if goal in about else ())
     whole = {head: replace(about[head], aliases=tuple(sorted(names))) for head, names in aliases.items()}
-    return [_described(_renamed(claim, heads), whole) for claim in claims]
+    return [_described(renamed(claim, heads), whole) for claim in claims]
 
 
 def standing(decisions: Iterable[Decision], known: Collection[str]) -> dict[str, str]:
@@ -63,9 +68,11 @@ def standing(decisions: Iterable[Decision], known: Collection[str]) -> dict[str,
     return {goal: first[head[goal]] for goal in named if head[goal] in first}
 
 
-def decided(claims: Sequence[Claim], decisions: Iterable[Decision]) -> tuple[list[GoalMatch], set[frozenset[str]]]:
-    """Return the links that were decided between goals of the claims, and all pairs that were decided to be apart."""
-    known = {goal.iri for claim in claims for goal in claim.goals}
+def decided(known: Collection[str], decisions: Iterable[Decision]) -> tuple[list[GoalMatch], set[frozenset[str]]]:
+    """Return the links that were decided between known goals, and all pairs that were decided to be apart.
+
+    ``known`` are the goals that some claim has, those made one with another among them.
+    """
     decisions = in_force(decisions)
     head = standing(decisions, known)
     links, apart = [], set()
@@ -73,7 +80,7 @@ def decided(claims: Sequence[Claim], decisions: Iterable[Decision]) -> tuple[lis
         a, b = head.get(decision.a, decision.a), head.get(decision.b, decision.b)
         if decision.verdict is Verdict.SPLIT:
             apart.add(frozenset((a, b)))
-        elif {a, b} <= known:
+        elif a in known and b in known:
             one, other = (b, a) if decision.verdict is Verdict.BROADER else sorted((a, b))
             links.append(GoalMatch(MatchKind(decision.verdict), one, other, (decision.says,), 1.0))
     return sorted({(link.one, link.other): link for link in links}.values(), key=lambda m: (m.one, m.other)), apart
@@ -93,13 +100,13 @@ def _loosened(match: GoalMatch) -> GoalMatch:
     return replace(match, kind=MatchKind.CLOSE, reasons=(*match.reasons, NEARBY))
 
 
-def _renamed(claim: Claim, names: Mapping[str, str]) -> Claim:
+def renamed(claim: Claim, names: Mapping[str, str]) -> Claim:
     """Return the claim with other IRIs for its goals."""
     if not any(goal.iri in names for goal in claim.goals):
         return claim
-    renamed = [_goal_renamed(goal, names) for goal in claim.goals]
-    rejected = {goal.iri for goal in renamed if goal.rejected}
-    return replace(claim, goals=tuple(replace(goal, rejected=goal.iri in rejected) for goal in renamed))
+    goals = [_goal_renamed(goal, names) for goal in claim.goals]
+    rejected = {goal.iri for goal in goals if goal.rejected}
+    return replace(claim, goals=tuple(replace(goal, rejected=goal.iri in rejected) for goal in goals))
 
 
 def _goal_renamed(goal: GoalClaim, names: Mapping[str, str]) -> GoalClaim:
@@ -128,17 +135,3 @@ def _like(goal: GoalClaim, whole: GoalClaim) -> GoalClaim:
         top_area=whole.top_area,
         aliases=whole.aliases,
     )
-
-
-def _with_areas(claims: list[Claim], goals: set[str]) -> list[Claim]:
-    """Return the claims with the areas that these goals have by themselves, since others no longer vote."""
-    votes: dict[str, Counter[Areas]] = defaultdict(Counter)
-    for goal in (goal for claim in claims for goal in claim.goals if goal.iri in goals):
-        votes[goal.iri][areas_of(goal.goal, lexicons())] += 1
-    found = {iri: usual_areas(areas) for iri, areas in votes.items()}
-
-    def placed(goal: GoalClaim) -> GoalClaim:
-        areas, top_area = found.get(goal.iri, (goal.areas, goal.top_area))
-        return replace(goal, areas=areas, top_area=top_area)
-
-    return [replace(claim, goals=tuple(map(placed, claim.goals))) for claim in claims] if found else claims

@@ -74,12 +74,23 @@ def read(path: Path) -> tuple[Decision, ...]:
 
     """
     try:
-        rows = path.read_text(encoding="utf-8").split("\n")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as why:
         raise UnreadableError(f"{path}: cannot be read ({why}); give a file that polgraph merge wrote") from why
-    decisions = tuple(_decision(row, f"{path}:{n}", n) for n, row in enumerate(rows, 1) if row.strip())
+    decisions = load(text, str(path))
     check(decisions, path)
     return decisions
+
+
+def load(text: str, place: str) -> tuple[Decision, ...]:
+    """Return the decisions that ``dump`` wrote.
+
+    Raises:
+        LineError: A line is no decision; the message names it after ``place``.
+
+    """
+    rows = enumerate(text.split("\n"), 1)
+    return tuple(_decision(row, f"{place}:{n}", n) for n, row in rows if row.strip())
 
 
 def dump(decisions: Iterable[Decision]) -> str:

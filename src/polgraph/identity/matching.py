@@ -9,16 +9,19 @@ only ever compared with goals of the same document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
+from typing import NamedTuple
 
 from polgraph.identity import likeness, wording
 from polgraph.identity.likeness import Likeness, Reason
 from polgraph.identity.tables import Tables
 from polgraph.identity.wording import Wording
+from polgraph.linkers.settle import Called
 from polgraph.linkers.spelling import points_back
-from polgraph.model import Claim, Goal, GoalClaim, GoalMatch, MatchKind
+from polgraph.model import Claim, GoalClaim, GoalMatch, MatchKind
 from polgraph.vocab import Mint
 
 NEIGHBOURS = 32
@@ -46,73 +49,139 @@ def match(
     claims: Iterable[Claim], tables: Tables, mint: Mint, decided: Collection[frozenset[str]] = ()
 ) -> list[GoalMatch]:
     """Return the goals that say the same, by IRI; nothing of pairs that people decided."""
-    goals = known(claims, tables, mint)
     found: dict[frozenset[str], GoalMatch] = {}
-    for one, other, alike in (*_alike(goals, tables), *_broader(goals, tables)):
-        pair = frozenset((one.iri, other.iri))
-        if pair not in decided and pair not in found:
-            found[pair] = GoalMatch(alike.kind, one.iri, other.iri, tuple(map(str, alike.reasons)), alike.score)
-    return sorted(_nearest(found.values()), key=lambda m: (m.one, m.other))
+    for pair in _pairs(known(claims, tables, mint), tables):
+        both = frozenset((pair.one, pair.other))
+        if both not in decided and both not in found:
+            found[both] = pair
+    return sorted(nearest(found.values()), key=lambda m: (m.one, m.other))
 
 
 def known(claims: Iterable[Claim], tables: Tables, mint: Mint) -> list[Known]:
-    """Return the goals that can be compared, by IRI: those that have an object which names something."""
+    """Return the goals that can be compared, by IRI."""
     said: dict[str, list[GoalClaim]] = defaultdict(list)
     for goal in (goal for claim in claims for goal in claim.goals):
         said[goal.iri].append(goal)
-    return [_known(goals, tables, mint) for _, goals in sorted(said.items()) if _names_something(goals[0].goal, tables)]
+    told = (
+        known_as(
+            Called.of(goals[0]),
+            frozenset(group.iri for goal in goals for group in goal.beneficiaries),
+            frozenset(goal.responsible.iri for goal in goals if goal.responsible),
+            tables,
+            mint,
+        )
+        for _, goals in sorted(said.items())
+    )
+    return [goal for goal in told if goal]
 
 
-def _names_something(goal: Goal, tables: Tables) -> bool:
+def known_as(
+    called: Called, beneficiaries: frozenset[str], responsible: frozenset[str], tables: Tables, mint: Mint
+) -> Known | None:
+    """Return what a goal is compared by; ``None`` where its object names nothing."""
+    if not _names_something(called, tables):
+        return None
+    home = mint.home_of_goal(called.iri)
+    return Known(
+        iri=called.iri,
+        wording=wording.of(called.action, called.object or "", tables, is_local=home is not None),
+        areas=frozenset(called.fields),
+        top_area=called.top_area,
+        beneficiaries=beneficiaries,
+        responsible=responsible,
+        home=home,
+    )
+
+
+def _names_something(goal: Called, tables: Tables) -> bool:
     """Whether a goal says by its object what it is about; that of a state ("be") is told by its label alone."""
     if not goal.object or goal.action == _STATE or points_back(goal.object):
         return False
     return not any(tables.is_of("leaning", word) for word in tables.speller.words(goal.object))
 
 
-def _known(said: Sequence[GoalClaim], tables: Tables, mint: Mint) -> Known:
-    """Return what all claims of one goal say of it; its words and areas are the same in all of them."""
-    claim, home = said[0], mint.home_of_goal(said[0].iri)
-    return Known(
-        iri=claim.iri,
-        wording=wording.of(claim.goal.action, claim.goal.object or "", tables, is_local=home is not None),
-        areas=frozenset((*claim.areas, *filter(None, [claim.top_area]))),
-        top_area=claim.top_area,
-        beneficiaries=frozenset(group.iri for goal in said for group in goal.beneficiaries),
-        responsible=frozenset(goal.responsible.iri for goal in said if goal.responsible),
-        home=home,
-    )
-
-
 # ------------------------------------------------------------------------------------------ which pairs
 
 
-def _alike(goals: Iterable[Known], tables: Tables) -> Iterator[tuple[Known, Known, Likeness]]:
-    """Yield the pairs that say the same or nearly; the first of a pair has the lesser IRI."""
-    blocks: dict[Hashable, list[Known]] = defaultdict(list)
+def _pairs(goals: Sequence[Known], tables: Tables) -> Iterator[GoalMatch]:
+    """Yield all pairs, those that say the same or nearly before those of which one is broader."""
+    blocks: dict[Key, list[Known]] = defaultdict(list)
     for goal in goals:
-        for action in _actions(goal):
-            blocks[goal.home, action, goal.wording.core_head, goal.wording.core].append(goal)
-    for block in blocks.values():
-        for n, one in enumerate(block):
-            for other in block[n + 1 : n + 1 + NEIGHBOURS]:
-                if alike := _weighed(one, other, likeness.compare(one.wording, other.wording, tables)):
-                    yield one, other, alike
+        for key in keys(goal):
+            blocks[key].append(goal)
+    for place, block in blocks.items():
+        if place.role is Role.ALIKE:
+            yield from alike(block, tables)
+    for place, block in blocks.items():
+        if place.role is Role.NARROW:
+            yield from broader(block, blocks.get(place.wide, ()), tables)
 
 
-def _broader(goals: Iterable[Known], tables: Tables) -> Iterator[tuple[Known, Known, Likeness]]:
-    """Yield each narrower goal with its broader ones."""
-    goals = list(goals)
-    wide: dict[Hashable, list[Known]] = defaultdict(list)
-    for goal in goals:
-        for action in _actions(goal):
-            wide[goal.home, action, goal.wording.head, goal.wording.content].append(goal)
-    for narrow in goals:
-        for action in _actions(narrow):
-            for fewer in _fewer(narrow.wording):
-                for goal in wide.get((narrow.home, action, narrow.wording.head, fewer), ())[:NEIGHBOURS]:
-                    if found := _weighed(narrow, goal, likeness.broader(goal.wording, narrow.wording, tables)):
-                        yield narrow, goal, found
+class Role(StrEnum):
+    """As what a goal stands in a block: as one of many alike, as one with more words, or as one with fewer."""
+
+    ALIKE = "alike"
+    NARROW = "narrow"
+    WIDE = "wide"
+
+
+class Key(NamedTuple):
+    """Which block: goals are only compared with those of the same, narrow ones with the wide ones of the same words."""
+
+    role: Role
+    words: str
+
+    @property
+    def wide(self) -> Key:
+        """The block that holds what is broader than the goals of this one."""
+        return Key(Role.WIDE, self.words)
+
+
+def keys(goal: Known) -> Iterator[Key]:
+    """Yield the blocks that a goal stands in."""
+    words = goal.wording
+    for action in _actions(goal):
+        yield _key(Role.ALIKE, goal.home, action, words.core_head, words.core)
+        yield _key(Role.WIDE, goal.home, action, words.head, words.content)
+        for fewer in _fewer(words):
+            yield _key(Role.NARROW, goal.home, action, words.head, fewer)
+
+
+def _key(role: Role, home: str | None, action: str, head: str, content: Iterable[str]) -> Key:
+    return Key(role, "\x1f".join((home or "", action, head, *sorted(content))))
+
+
+def alike(block: Sequence[Known], tables: Tables) -> Iterator[GoalMatch]:
+    """Yield the pairs of a block, by IRI, that say the same or nearly; the first of a pair has the lesser IRI."""
+    for n, one in enumerate(block):
+        for other in block[n + 1 : n + 1 + NEIGHBOURS]:
+            if found := compare(one, other, tables):
+                yield found
+
+
+def broader(narrow: Iterable[Known], wide: Sequence[Known], tables: Tables) -> Iterator[GoalMatch]:
+    """Yield each goal of a narrow block with the broader ones of the wide block, by IRI."""
+    for one in narrow:
+        for other in wide[:NEIGHBOURS]:
+            if found := compare_broader(one, other, tables):
+                yield found
+
+
+def compare(one: Known, other: Known, tables: Tables) -> GoalMatch | None:
+    """Return whether two goals say the same or nearly, and why."""
+    return _found(one, other, likeness.compare(one.wording, other.wording, tables))
+
+
+def compare_broader(narrow: Known, wide: Known, tables: Tables) -> GoalMatch | None:
+    """Return whether one goal is the broader of another, and why."""
+    return _found(narrow, wide, likeness.broader(wide.wording, narrow.wording, tables))
+
+
+def _found(one: Known, other: Known, likely: Likeness | None) -> GoalMatch | None:
+    found = _weighed(one, other, likely)
+    if found is None:
+        return None
+    return GoalMatch(found.kind, one.iri, other.iri, tuple(map(str, found.reasons)), found.score)
 
 
 def _actions(goal: Known) -> list[str]:
@@ -160,7 +229,7 @@ def _differ(some: frozenset[str], others: frozenset[str]) -> bool:
     return bool(some and others) and not some & others
 
 
-def _nearest(matches: Iterable[GoalMatch]) -> list[GoalMatch]:
+def nearest(matches: Iterable[GoalMatch]) -> list[GoalMatch]:
     """Return the matches without those to a broader goal that follow from two others."""
     matches = list(matches)
     above: dict[str, set[str]] = defaultdict(set)

@@ -6,25 +6,34 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from polgraph.identity.speller import Words
+from polgraph.linkers.actors import KINDS
+from polgraph.linkers.settle import entities
 from polgraph.model import Claim, Entity
 
+_ACTORS = frozenset(KINDS.values())
 _SHORTEST = 3  # letters of an acronym that is no chance
 
 
 def names(claims: Iterable[Claim]) -> list[tuple[Words, Words]]:
     """Return the acronyms of bodies and the surnames of people with the full names; none that two of them share."""
+    return in_use(pair for actor in {one for claim in claims for one in entities(claim)} for pair in borne(actor))
+
+
+def borne(actor: Entity) -> Iterator[tuple[str, str]]:
+    """Yield the names by which an actor is known in any text, each with the full one; nothing of what is no actor."""
+    if actor.kind in _ACTORS:
+        names = dict.fromkeys((actor.label, *(alias for alias in actor.aliases if _is_telling(alias, actor))))
+        yield from ((name, actor.label) for name in names)
+
+
+def in_use(borne: Iterable[tuple[str, str]]) -> list[tuple[Words, Words]]:
+    """Return the names that one full name alone goes by, where it has another beside itself."""
     bearers: dict[str, set[str]] = defaultdict(set)
-    for actor in {entity for claim in claims for entity in _actors(claim)}:
-        for name in (actor.label, *filter(lambda alias: _is_telling(alias, actor), actor.aliases)):
-            bearers[name].add(actor.label)
+    for name, label in borne:
+        bearers[name].add(label)
     alone = {name: label for name, (label, *more) in sorted(bearers.items()) if not more}
-    in_use = {label for name, label in alone.items() if name != label}
-    return [(tuple(name.split()), tuple(label.split())) for name, label in alone.items() if label in in_use]
-
-
-def _actors(claim: Claim) -> Iterator[Entity]:
-    ends = (claim.speaker, claim.addressee, claim.reported_by, *(goal.responsible for goal in claim.goals))
-    yield from filter(None, ends)
+    used = {label for name, label in alone.items() if name != label}
+    return [(tuple(name.split()), tuple(label.split())) for name, label in alone.items() if label in used]
 
 
 def _is_telling(alias: str, actor: Entity) -> bool:

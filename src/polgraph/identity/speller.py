@@ -39,11 +39,15 @@ class Speller:
 
         ``names`` are read as what they stand for, capitals and all.
         """
-        plain = _DOTS.sub(lambda found: found[0].replace(".", ""), bare(_BRACKETS.sub(" ", text)))
-        plain = _AMERICA.sub("United States", plain).replace("\u2019", "'").replace("&", " and ")
-        written = tuple(word.removesuffix("'s") for word in _WORD.findall(plain))
+        written = self.written(text)
         words = (word.casefold() for word in (read_as(written, names) if names else written))
         return tuple(word for word in words if word not in ARTICLES)
+
+    def written(self, text: str) -> Words:
+        """Return the words as they stand, capitals and articles and all: those that names are looked for among."""
+        plain = _DOTS.sub(lambda found: found[0].replace(".", ""), bare(_BRACKETS.sub(" ", text)))
+        plain = _AMERICA.sub("United States", plain).replace("\u2019", "'").replace("&", " and ")
+        return tuple(word.removesuffix("'s") for word in _WORD.findall(plain))
 
     def spelled(self, words: Words) -> Words:
         """Return the words in one spelling."""

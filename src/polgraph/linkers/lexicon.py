@@ -17,7 +17,7 @@ from polgraph.vocab import ACT, Mint
 
 @dataclass(frozen=True, slots=True)
 class LexiconLinker:
-    """Links all statements of a corpus at once, so that spellings are chosen over the whole of it."""
+    """Links statements of one document or several; spellings are chosen over all that it is given at once."""
 
     mint: Mint
     lexicons: Lexicons
@@ -28,7 +28,9 @@ class LexiconLinker:
         A statement made twice in the same place is linked once.
         """
         desk = _Desk(Goals(Directory.of(statements, self.mint, self.lexicons)), set())
-        return settle([outcome for statement in statements for outcome in desk.link(statement)])
+        linked = [outcome for statement in statements for outcome in desk.link(statement)]
+        settled = iter(settle([outcome for outcome in linked if isinstance(outcome, Claim)]))
+        return [next(settled) if isinstance(outcome, Claim) else outcome for outcome in linked]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,62 +11,100 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from polgraph.linkers.spelling import calm, elect, is_shouted
-from polgraph.model import Claim, Entity, GoalClaim, MembershipClaim, Reject
+from polgraph.model import Claim, Direction, Entity, GoalClaim, MembershipClaim
 
 _VAGUE_KINDS = ("Actor",)
 Areas = tuple[tuple[str, ...], str | None]
-Wording = tuple[str, str, str]  # action, object, label
+Wording = tuple[str, str, str, str]  # action, object, label, direction
 
 
-def settle(outcomes: Sequence[Claim | Reject]) -> list[Claim | Reject]:
-    """Return the same claims, all calling each thing alike; rejects stay as they are, in their places."""
-    claims = [outcome for outcome in outcomes if isinstance(outcome, Claim)]
-    names = _settled(entity for claim in claims for entity in _entities(claim))
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a goal is called everywhere, and the fields it belongs to."""
+
+    iri: str
+    label: str
+    action: str
+    object: str | None
+    direction: str
+    areas: tuple[str, ...] = ()
+    top_area: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """All its areas, the major topic among them."""
+        return tuple(dict.fromkeys((*self.areas, *filter(None, [self.top_area]))))
+
+    @classmethod
+    def of(cls, goal: GoalClaim) -> Called:
+        """Return how a settled claim calls its goal."""
+        action, thing, label, direction = wording(goal)
+        return cls(goal.iri, label, action, thing or None, direction, goal.areas, goal.top_area, goal.aliases)
+
+
+def settle(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the same claims, all calling each thing alike."""
+    names = _settled(entity for claim in claims for entity in entities(claim))
     goals = _settled_goals(goal for claim in claims for goal in claim.goals)
-    return [_rename(o, names, goals) if isinstance(o, Claim) else o for o in outcomes]
+    return [_rename(claim, names, goals) for claim in claims]
 
 
 @dataclass(slots=True)
-class _Votes:
+class Votes:
+    """What is said of one actor, post, group, occasion or time frame, each as often as it is said."""
+
     labels: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
     aliases: set[str] = field(default_factory=set)
 
+    def elect(self, iri: str) -> Entity:
+        """Return what the thing is, and what it is called everywhere."""
+        label = elect(self.labels)
+        kind = min(self.kinds, key=lambda kind: (kind in _VAGUE_KINDS, -self.kinds[kind], kind))
+        return Entity(iri, kind, label, tuple(sorted((self.aliases | set(self.labels)) - {label, ""})))
+
+
+@dataclass(slots=True)
+class GoalVotes:
+    """What is said of one goal, each as often as it is said."""
+
+    wordings: Counter[Wording] = field(default_factory=Counter)
+    areas: Counter[Areas] = field(default_factory=Counter)
+
+    def elect(self, iri: str) -> Called:
+        """Return what the goal is called everywhere, and the areas it belongs to."""
+        action, thing, label, direction = min(self.wordings, key=self._rank)
+        called = label if action == "be" else label.removesuffix(thing) + calm(thing)
+        fields, top = usual_areas(self.areas)
+        return Called(iri, called, action, calm(thing) or None, direction, fields, top)
+
+    def _rank(self, wording: Wording) -> tuple[bool, int, int, Wording]:
+        action, thing, *_ = wording
+        return is_shouted(thing), -self.wordings[wording], -len(action) - len(thing), wording
+
 
 def _settled(entities: Iterable[Entity]) -> dict[str, Entity]:
-    votes: dict[str, _Votes] = defaultdict(_Votes)
+    votes: dict[str, Votes] = defaultdict(Votes)
     for entity in entities:
         heard = votes[entity.iri]
         heard.labels[entity.label] += 1
         heard.kinds[entity.kind] += 1
         heard.aliases.update(entity.aliases)
-    return {iri: _entity(iri, heard) for iri, heard in votes.items()}
+    return {iri: heard.elect(iri) for iri, heard in votes.items()}
 
 
-def _entity(iri: str, heard: _Votes) -> Entity:
-    label = elect(heard.labels)
-    kind = min(heard.kinds, key=lambda kind: (kind in _VAGUE_KINDS, -heard.kinds[kind], kind))
-    return Entity(iri, kind, label, tuple(sorted((heard.aliases | set(heard.labels)) - {label, ""})))
-
-
-def _settled_goals(goals: Iterable[GoalClaim]) -> dict[str, GoalClaim]:
-    """Goal IRI → the goal as it is called everywhere; of its other parts only areas are of use."""
-    wordings: dict[str, Counter[Wording]] = defaultdict(Counter)
-    areas: dict[str, Counter[Areas]] = defaultdict(Counter)
-    sample: dict[str, GoalClaim] = {}
+def _settled_goals(goals: Iterable[GoalClaim]) -> dict[str, Called]:
+    votes: dict[str, GoalVotes] = defaultdict(GoalVotes)
     for goal in goals:
-        wordings[goal.iri][goal.goal.action, goal.goal.object or "", goal.label] += 1
-        areas[goal.iri][goal.areas, goal.top_area] += 1
-        sample[goal.iri] = goal
-    return {iri: _goal(goal, wordings[iri], areas[iri]) for iri, goal in sample.items()}
+        votes[goal.iri].wordings[wording(goal)] += 1
+        votes[goal.iri].areas[goal.areas, goal.top_area] += 1
+    return {iri: heard.elect(iri) for iri, heard in votes.items()}
 
 
-def _goal(goal: GoalClaim, wordings: Counter[Wording], areas: Counter[Areas]) -> GoalClaim:
-    action, thing, label = min(wordings, key=lambda w: (is_shouted(w[1]), -wordings[w], -len(w[0]) - len(w[1]), w))
-    fields, top = usual_areas(areas)
-    words = replace(goal.goal, action=action, object=calm(thing) or None)
-    called = label if action == "be" else label.removesuffix(thing) + calm(thing)
-    return replace(goal, goal=words, label=called, areas=fields, top_area=top)
+def wording(goal: GoalClaim) -> Wording:
+    """Return how a claim words its goal."""
+    return goal.goal.action, goal.goal.object or "", goal.label, goal.goal.direction.value
 
 
 def usual_areas(votes: Counter[Areas]) -> Areas:
@@ -74,7 +112,8 @@ def usual_areas(votes: Counter[Areas]) -> Areas:
     return min(votes, key=lambda a: (not a[0], -votes[a], a[0], a[1] or ""))
 
 
-def _entities(claim: Claim) -> Iterator[Entity]:
+def entities(claim: Claim) -> Iterator[Entity]:
+    """Yield the actors, posts, groups, occasions and time frames of a claim, as often as it names them."""
     own = (claim.speaker, claim.role, claim.role_of, claim.addressee, claim.reported_by, claim.occasion)
     yield from filter(None, own)
     for one in claim.memberships:
@@ -83,7 +122,7 @@ def _entities(claim: Claim) -> Iterator[Entity]:
         yield from filter(None, (goal.responsible, goal.timeframe, *goal.beneficiaries))
 
 
-def _rename(claim: Claim, names: Mapping[str, Entity], goals: Mapping[str, GoalClaim]) -> Claim:
+def _rename(claim: Claim, names: Mapping[str, Entity], goals: Mapping[str, Called]) -> Claim:
     def named(entity: Entity | None) -> Entity | None:
         return names[entity.iri] if entity else None
 
@@ -100,10 +139,10 @@ def _rename(claim: Claim, names: Mapping[str, Entity], goals: Mapping[str, GoalC
     )
 
 
-def _rename_goal(goal: GoalClaim, names: Mapping[str, Entity], settled: GoalClaim) -> GoalClaim:
+def _rename_goal(goal: GoalClaim, names: Mapping[str, Entity], settled: Called) -> GoalClaim:
     return replace(
         goal,
-        goal=replace(goal.goal, action=settled.goal.action, object=settled.goal.object),
+        goal=replace(goal.goal, action=settled.action, object=settled.object, direction=Direction(settled.direction)),
         label=settled.label,
         areas=settled.areas,
         top_area=settled.top_area,

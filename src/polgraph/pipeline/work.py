@@ -1,8 +1,7 @@
-"""The order of the chain, and nothing else: read → parse → extract → link → identify → graph.
+"""The first half of the chain: read → parse → extract.
 
-This is the only module beside the command line that knows it. Documents go through one by one, in the
-order of their ids; with several jobs they are spread over processes, and the results still come in that
-order, so the number of jobs never shows in the output.
+Documents go through one by one, in the order of their ids; with several jobs they are spread over processes, and the
+results still come in that order, so the number of jobs never shows in the output.
 """
 
 from __future__ import annotations
@@ -14,17 +13,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from polgraph import __version__, extractors, identity, lines, linkers, parsers, readers, vocab
+from polgraph import extractors, lines, parsers, readers
 from polgraph.errors import InputError, PolgraphError, SetupError
-from polgraph.identity import decisions
-from polgraph.model import Claim, Document, Phrase, Reject, Sentence, Source, Statement
+from polgraph.model import Document, Phrase, Reject, Sentence, Source, Statement
 from polgraph.parsers import given, rows, treebank
 
 if TYPE_CHECKING:
-    from rdflib import Dataset
+    pass
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and the number of all, each time one is done."""
@@ -61,11 +58,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What came of one document; ``sentences`` is 0 where its statements had been made before."""
+    """What came of one document; ``sentences`` is 0 and ``made`` where its statements had been made before."""
 
     source: Source
     found: tuple[Statement | Reject, ...]
     sentences: int = 0
+    made: bool = False
+
+    @property
+    def statements(self) -> list[Statement]:
+        """What is said, without the rejects."""
+        return [item for item in self.found if isinstance(item, Statement)]
 
 
 Part = Document | Extracted
@@ -122,15 +125,6 @@ class Counts:
     actors: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A graph, what it was counted to hold, and everything that could not be used, in order."""
-
-    dataset: Dataset
-    counts: Counts
-    rejects: tuple[Reject, ...]
-
-
 def parse(paths: Sequence[str], options: Options | None = None) -> Iterator[Parsed | Reject]:
     """Yield the trees of the texts, document by document in the order of their ids, after what could not be read."""
     work = start_parsing(paths, options)
@@ -144,25 +138,6 @@ def extract(paths: Sequence[str], options: Options | None = None) -> Iterator[St
     yield from work.rejects
     for document in work.documents:
         yield from document.found
-
-
-def build(paths: Sequence[str], options: Options | None = None, progress: Progress | None = None) -> Built:
-    """Return the graph of the texts, and of files of statements among them.
-
-    Raises:
-        PolgraphError: an option cannot be used, or a part of the installation is missing.
-
-    """
-    options = options or Options()
-    linker = linkers.load(options.linker, options.base or vocab.BASE)
-    decided = decisions.read(Path(options.decisions)) if options.decisions else ()
-    work = start(paths, options)
-    done: list[Extracted] = []
-    for document in work.documents:
-        done.append(document)
-        if progress:
-            progress(len(done), work.total)
-    return _graph(done, work.rejects, linker, options, decided)
 
 
 def start_parsing(paths: Sequence[str], options: Options | None = None) -> Work[Parsed]:
@@ -204,13 +179,23 @@ def start(paths: Sequence[str], options: Options | None = None) -> Work[Extracte
 
     """
     options = options or Options()
+    parts, rejects = gather(paths, options)
+    return Work(len(parts), tuple(rejects), in_order(parts, options))
+
+
+def gather(paths: Sequence[str], options: Options) -> tuple[list[Part], list[Reject]]:
+    """Return the documents that the files hold, each once and by id, and what could not be read.
+
+    Raises:
+        PolgraphError: an option cannot be used.
+
+    """
     files = [path for path in dict.fromkeys(paths) if lines.holds_statements(path)]
     texts = [path for path in paths if path not in files]
     made, bad_lines = _made_before(files)
     read = list(readers.read(texts, options.read)) if texts else []
     parts, again = _each_once([*made, *(item for item in read if isinstance(item, Document))])
-    rejects = (*(item for item in read if isinstance(item, Reject)), *bad_lines, *again)
-    return Work(len(parts), rejects, _in_order(parts, options))
+    return parts, [*(item for item in read if isinstance(item, Reject)), *bad_lines, *again]
 
 
 def failures(rejects: Iterable[Reject]) -> list[Reject]:
@@ -220,7 +205,7 @@ def failures(rejects: Iterable[Reject]) -> list[Reject]:
 
 def tally(done: Sequence[Extracted]) -> Counts:
     """Count what was extracted: goals by their words, actors by their names."""
-    statements = [item for part in done for item in part.found if isinstance(item, Statement)]
+    statements = [statement for part in done for statement in part.statements]
     return Counts(
         documents=len(done),
         sentences=sum(part.sentences for part in done),
@@ -255,7 +240,7 @@ def _made_before(files: Iterable[str]) -> tuple[list[Extracted], list[Reject]]:
             rejects.append(Reject("read", AGAIN, item.source.id, item.content.spans[0], "the same statement"))
         else:
             by_source[item.source][item] = None
-    return [Extracted(source, tuple(found)) for source, found in by_source.items()], rejects
+    return [Extracted(source, tuple(found), made=True) for source, found in by_source.items()], rejects
 
 
 def _each_once(parts: Iterable[Part]) -> tuple[list[Part], list[Reject]]:
@@ -283,8 +268,8 @@ def _rows_of(path: str, encoding: str) -> list[Sequence[rows.Tree] | Reject]:
 # ----------------------------------------------------------------------------------- the work itself
 
 
-def _in_order(parts: Sequence[Part], options: Options) -> Iterator[Extracted]:
-    """What comes of each part, in the given order; nothing is loaded where all had been made before."""
+def in_order(parts: Sequence[Part], options: Options) -> Iterator[Extracted]:
+    """Yield what comes of each part, in the given order; nothing is loaded where all had been made before."""
     texts = sum(isinstance(part, Document) for part in parts)
     if texts:
         return _each(parts, partial(_Extracting, options), options.jobs if texts > 1 else 1)
@@ -347,7 +332,7 @@ class _Extracting:
 
 def _confident(part: Extracted, least: float) -> Extracted:
     """The part with statements and goals of less confidence turned into rejects."""
-    return Extracted(part.source, tuple(s for item in part.found for s in _sifted(item, least)), part.sentences)
+    return replace(part, found=tuple(s for item in part.found for s in _sifted(item, least)))
 
 
 def _sifted(item: Statement | Reject, least: float) -> Iterator[Statement | Reject]:
@@ -394,47 +379,3 @@ def _spread(parts: Iterable[Given], make: Make[Given, Done], jobs: int) -> Itera
             yield under_way.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-# ----------------------------------------------------------------------------------- the graph
-
-
-def _graph(
-    done: Sequence[Extracted],
-    unread: Iterable[Reject],
-    linker: linkers.Linker,
-    options: Options,
-    decided: Sequence[decisions.Decision],
-) -> Built:
-    from polgraph import graph
-
-    base = options.base or vocab.BASE
-    statements = [item for part in done for item in part.found if isinstance(item, Statement)]
-    linked = linker.link(statements)
-    claims = [item for item in linked if isinstance(item, Claim)]
-    same = identity.identify(claims, vocab.Mint(base), decided, options.decisions or "")
-    dataset = graph.build(same.claims, graph.Run(__version__, _settings(options, decided)), base, same.matches)
-    unlinked = [item for item in linked if isinstance(item, Reject)]
-    return Built(dataset, _counts(same.claims, done), (*unread, *rejects(done), *unlinked, *same.rejects))
-
-
-def _settings(options: Options, decided: Sequence[decisions.Decision]) -> dict[str, str]:
-    """The settings that the graph depends on; the number of processes is none of them, nor are names of files."""
-    made = {"decisions": vocab.digest(decisions.dump(decided))} if decided else {}
-    return made | {
-        "extractor": options.extractor,
-        "linker": options.linker,
-        "min-confidence": str(options.min_confidence),
-        "parser": options.parser,
-    }
-
-
-def _counts(claims: Sequence[Claim], done: Sequence[Extracted]) -> Counts:
-    named = (e for c in claims for e in (c.speaker, c.addressee, c.reported_by, *(g.responsible for g in c.goals)))
-    return Counts(
-        documents=len(done),
-        sentences=sum(part.sentences for part in done),
-        statements=len(claims),
-        goals=len({goal.iri for claim in claims for goal in claim.goals}),
-        actors=len({entity.iri for entity in named if entity}),
-    )

@@ -1,0 +1,208 @@
+"""A store that grows: documents come, change and go, and what spans them is right after each change.
+
+Each change is one version. What it takes and adds is worked out against the votes of all documents and written into the
+ledger; then it is done, and a snapshot of it becomes the newest version. The outcome depends on the documents alone,
+not on the order in which they came: it is what a build of all of them gives.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from polgraph import search, vocab
+from polgraph.errors import GraphError, OutputError, UsageError
+from polgraph.graph import Run
+from polgraph.identity import decisions
+from polgraph.identity.decisions import Decision
+from polgraph.linkers import Linker
+from polgraph.store import lock
+from polgraph.store.change import Change, Desk, Manner, Told
+from polgraph.store.ledger import FILE, Ledger, Pending
+from polgraph.store.marker import VERSIONS, is_store, point, snapshot
+from polgraph.store.versions import publish, tidy
+from polgraph.vocab import Mint
+
+WORK = "work"
+_MANY = 50_000  # quads from which on a bulk load, which sorts first, is quicker than single writes
+_NAMING = frozenset({f"{vocab.RDF}type", f"{vocab.SKOS}prefLabel", f"{vocab.SKOS}altLabel"})
+
+
+@contextmanager
+def growing(path: Path, base: str | None = None, *, make: bool = False) -> Iterator[Store]:
+    """Give the store at ``path``, open for writing; what an earlier writer had begun is ended first.
+
+    With ``make`` a new one is made where there is none, whose IRIs begin with ``base``.
+
+    Raises:
+        OutputError: Somebody else writes it, it cannot be written, or it cannot grow because it was made of RDF.
+        GraphError: There is none, or it is damaged or of another version of polgraph.
+        UsageError: Its IRIs begin otherwise.
+
+    """
+    if make and not is_store(path):
+        _make(path, base or vocab.BASE)
+    has = snapshot(path).base
+    if base is not None and base != has:
+        raise UsageError(f"{path}: its IRIs begin with {has}, not {base}; leave out --base")
+    with lock.writing(path), closing(_ledger(path)) as ledger, closing(search.connect(path / search.FILE)) as found:
+        store = Store(path, ledger, _work(path), found)
+        try:
+            store.recover()
+            yield store
+        finally:
+            del store.work  # Oxigraph lets go of its folder when nobody has it any more
+
+
+class Store:
+    """A store that is open for writing; ``growing`` gives one, and holds its lock."""
+
+    def __init__(self, path: Path, ledger: Ledger, work: ox.Store, found: sqlite3.Connection) -> None:
+        self.path, self.ledger, self.work, self.found = path, ledger, work, found
+        self.base = snapshot(path).base
+
+    def key(self, id: str) -> str | None:
+        """Return the key of a document; ``None`` where the store has none of this id."""
+        return self.ledger.key(id)
+
+    @property
+    def version(self) -> str:
+        """The number of the newest version."""
+        return snapshot(self.path).version
+
+    def same_text(self, digest: str) -> str | None:
+        """Return the id of a document with a text of this digest."""
+        return self.ledger.same_text(digest)
+
+    def documents(self) -> list[str]:
+        """Return the ids of all documents, in order."""
+        return self.ledger.documents()
+
+    def manner(self, load: Callable[[str, str], Linker]) -> Manner:
+        """Return how documents came in last, which is how those are linked again that a removal concerns."""
+        version, settings = json.loads(self.ledger.noted("run", '["", {"linker": "lexicon"}]'))
+        return Manner(load(settings["linker"], self.base), Run(version, settings), self.decisions())
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions of people that the store keeps to."""
+        return decisions.load(self.ledger.noted("decisions") or "", str(self.path))
+
+    def put(self, told: Sequence[Told], manner: Manner) -> Change:
+        """Take in documents, each in place of what the store had of the same id, as one further version."""
+        return self._change(told, (), manner)
+
+    def remove(self, ids: Sequence[str], manner: Manner) -> Change:
+        """Take out documents, and with them what nobody else says, as one further version.
+
+        Raises:
+            UsageError: The store has no such document; nothing is taken out.
+
+        """
+        for id in ids:
+            if self.key(id) is None:
+                raise UsageError(f"{id}: no such document in {self.path}; polgraph status --documents lists them")
+        return self._change((), ids, manner)
+
+    def recover(self) -> None:
+        """End what the ledger says was begun.
+
+        Raises:
+            GraphError: The ledger is not that of the newest version.
+
+        """
+        newest, under_way = int(snapshot(self.path).version), self.ledger.pending()
+        if under_way and under_way.version in (newest, newest + 1):
+            self._finish(under_way)
+        elif under_way or self.ledger.noted("version") != str(newest):
+            raise GraphError(f"{self.path / FILE}: not of version {newest}; build the store anew from the texts")
+
+    def _change(self, told: Sequence[Told], gone: Sequence[str], manner: Manner) -> Change:
+        version = int(snapshot(self.path).version) + 1
+        with self.ledger.changing():
+            desk = Desk(self.ledger, self.work, Mint(self.base), manner)
+            change, delta = desk.change(told, gone)
+            if delta.removed or delta.added:
+                self.ledger.begin(Pending(version, _dump(delta.removed), _dump(delta.added)))
+        if under_way := self.ledger.pending():
+            self._finish(under_way)
+        return change
+
+    def _finish(self, under_way: Pending) -> None:
+        """Do what a version consists of, and make it the newest; done again, it ends the same."""
+        removed, added = _load(under_way.removed), _load(under_way.added)
+        for quad in removed:
+            self.work.remove(quad)
+        if len(added) < _MANY:
+            self.work.extend(added)
+        else:
+            self.work.bulk_extend(added)
+        self._index(under_way.version, [*removed, *added])
+        publish(self.path, self.work, under_way.version, self.base)
+        self.ledger.finish(under_way.version)
+        search.vacate(self.found, tidy(self.path))
+
+    def _index(self, version: int, changed: Sequence[ox.Quad]) -> None:
+        """Have the search in step: documents that changed, and all that is called otherwise."""
+        summary = ox.NamedNode(Mint(self.base).summary_graph())
+        graphs = {name for quad in changed if isinstance(name := quad.graph_name, ox.NamedNode)} - {summary}
+        naming = (q for q in changed if q.graph_name == summary and q.predicate.value in _NAMING)
+        subjects = {one for quad in naming if isinstance(one := quad.subject, ox.NamedNode)}
+        quads = [
+            *(quad for graph in graphs for quad in self.work.quads_for_pattern(None, None, None, graph)),
+            *(quad for one in subjects for quad in self.work.quads_for_pattern(one, None, None, summary)),
+        ]
+        search.update(self.found, version, {term.value for term in graphs | subjects}, search.entries(quads))
+
+
+def _make(path: Path, base: str) -> None:
+    """Make an empty store, whole from its first moment."""
+    Mint(base)  # which refuses what cannot begin an IRI
+    beside = Path(tempfile.mkdtemp(prefix=".polgraph-", dir=path.absolute().parent))
+    try:
+        (beside / VERSIONS).mkdir()
+        with closing(Ledger(beside / FILE)) as ledger, ledger.changing():
+            ledger.note("version", "0")
+        search.create(beside / search.FILE)
+        ox.Store(str(beside / WORK)).backup(str(beside / VERSIONS / "0"))
+        point(beside, 0, base)
+        beside.chmod(0o755)
+        beside.rename(path)
+    except OSError as error:
+        raise OutputError(
+            f"{path}: the store cannot be made ({error.strerror or error}); name another place"
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _ledger(path: Path) -> Ledger:
+    if not (path / FILE).is_file():
+        raise OutputError(
+            f"{path}: was made of RDF and cannot grow ({FILE} is missing); make one of texts: polgraph add NEW TEXT..."
+        )
+    return Ledger(path / FILE)
+
+
+def _work(path: Path) -> ox.Store:
+    """Open what the next version is made in; where it is missing, as in a copy, it is the newest version again."""
+    try:
+        if not (path / WORK).is_dir():
+            ox.Store.read_only(str(snapshot(path).data)).backup(str(path / WORK))
+        return ox.Store(str(path / WORK))
+    except OSError as error:
+        raise GraphError(f"{path / WORK}: cannot be opened ({error}); build the store anew from the texts") from error
+
+
+def _dump(quads: Sequence[ox.Quad]) -> bytes:
+    return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _load(dumped: bytes) -> list[ox.Quad]:
+    return list(ox.parse(dumped, format=ox.RdfFormat.N_QUADS))
