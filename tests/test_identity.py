@@ -353,6 +353,5 @@ def test_the_work_of_a_block_is_bounded() -> None:
     block = [
         matching.Known(f"{one.iri}", known[0].wording, one.areas, None, *(frozenset(),) * 2, None) for one in known
     ]
-    found = list(matching._alike(block, tables.load()))
-    pairs = {frozenset((one.iri, other.iri)) for one, other, _ in found}
+    pairs = {frozenset((found.one, found.other)) for found in matching.alike(block, tables.load())}
     assert len(block) * 8 < len(pairs) <= len(block) * matching.NEIGHBOURS < len(block) * (len(block) - 1) / 2

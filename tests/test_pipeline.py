@@ -171,7 +171,7 @@ class _Refusing:
 def test_a_document_that_fails_is_a_reject_and_the_rest_goes_on(
     texts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(pipeline.parsers.PARSERS, "refusing", lambda argument, threads: _Refusing())  # type: ignore[misc]
+    monkeypatch.setitem(pipeline.work.parsers.PARSERS, "refusing", lambda argument, threads: _Refusing())  # type: ignore[misc]
     work = pipeline.start(texts, Options(parser="refusing"))
     done = list(work.documents)
     assert len(done) == len(texts)
@@ -186,7 +186,7 @@ def test_what_would_fail_alike_for_all_stops_the_run(
     texts: list[str], monkeypatch: pytest.MonkeyPatch, error: type[Exception]
 ) -> None:
     monkeypatch.setattr(_Refusing, "error", error)
-    monkeypatch.setitem(pipeline.parsers.PARSERS, "refusing", lambda argument, threads: _Refusing())  # type: ignore[misc]
+    monkeypatch.setitem(pipeline.work.parsers.PARSERS, "refusing", lambda argument, threads: _Refusing())  # type: ignore[misc]
     with pytest.raises(error):
         list(extract(texts, Options(parser="refusing")))
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,8 @@ import pytest
 from rdflib import Dataset, Literal, URIRef
 
 from polgraph.errors import GraphError, OutputError
-from polgraph.store import MARKER, load_graph, open_graph, open_store, write_store
+from polgraph.store import load_graph, load_store, open_graph, open_store, snapshot, write_store
+from polgraph.store.marker import MARKER
 
 EX = "https://example.org/"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -42,7 +42,8 @@ def test_writing_again_replaces_all_of_it_and_leaves_nothing_behind(tmp_path: Pa
     write_store(path, quads("a", "b"))
     write_store(path, quads("c"))
     assert held(path) == {"c"}
-    assert len(list(path.iterdir())) == 2
+    assert {each.name for each in path.iterdir()} == {MARKER, "lock", "search.sqlite", "versions"}
+    assert {each.name for each in (path / "versions").iterdir()} == {"1", "2"}  # one that somebody may read
     assert [each.name for each in tmp_path.iterdir()] == ["s.store"]
 
 
@@ -98,7 +99,7 @@ def test_a_build_that_is_killed_leaves_what_was_there(tmp_path: Path) -> None:
     assert held(path) == {"a"}
     write_store(path, quads("b"))
     assert held(path) == {"b"}
-    assert len(list(path.iterdir())) == 2
+    assert {each.name for each in (path / "versions").iterdir()} == {"1", "2"}
 
 
 def test_a_folder_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
@@ -124,11 +125,12 @@ def test_a_store_in_a_missing_folder_is_told(tmp_path: Path) -> None:
     ("marker", "message"),
     [
         ("{", "malformed"),
-        ('{"format": 2, "data": "x"}', "another version"),
+        ('{"format": 1, "data": "data-x"}', "another version"),
+        ('{"format": 3}', "written by a newer version"),
         ("[]", "another version"),
-        ('{"format": 1}', "malformed"),
-        ('{"format": 1, "data": "../elsewhere"}', "malformed"),
-        ('{"format": 1, "data": "data-gone"}', "cannot be opened"),
+        ('{"format": 2}', "malformed"),
+        ('{"format": 2, "version": "../1", "base": "https://e.org/"}', "malformed"),
+        ('{"format": 2, "version": "7", "base": "https://e.org/"}', "cannot be opened"),
     ],
 )
 def test_a_damaged_store_is_told(tmp_path: Path, marker: str, message: str) -> None:
@@ -142,9 +144,39 @@ def test_a_damaged_store_is_told(tmp_path: Path, marker: str, message: str) -> N
 def test_a_store_that_lost_its_data_is_told(tmp_path: Path) -> None:
     path = tmp_path / "s.store"
     write_store(path, quads("a"))
-    shutil.rmtree(path / json.loads((path / MARKER).read_text(encoding="utf-8"))["data"])
+    shutil.rmtree(snapshot(path).data)
     with pytest.raises(GraphError, match="cannot be opened"):
         open_graph(path)
+
+
+def test_a_store_whose_files_are_damaged_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "s.store"
+    write_store(path, quads("a"))
+    (snapshot(path).data / "CURRENT").write_text("MANIFEST-999999\n", encoding="utf-8")
+    with pytest.raises(GraphError, match="cannot be opened"):
+        open_store(path)
+
+
+def test_an_rdf_file_is_loaded_whole(tmp_path: Path) -> None:
+    ox.serialize(quads("a", "b"), str(tmp_path / "s.nq"), ox.RdfFormat.N_QUADS)
+    load_store(tmp_path / "s.store", tmp_path / "s.nq")
+    assert held(tmp_path / "s.store") == {"a", "b"}
+
+
+def test_a_malformed_file_leaves_no_store(tmp_path: Path) -> None:
+    (tmp_path / "s.nq").write_text(
+        "<https://e.org/a> <https://e.org/b> <https://e.org/c> .\nnonsense\n", encoding="utf-8"
+    )
+    with pytest.raises(GraphError, match=r"s\.nq:2"):
+        load_store(tmp_path / "s.store", tmp_path / "s.nq")
+    assert [each.name for each in tmp_path.iterdir()] == ["s.nq"]
+
+
+def test_a_store_takes_the_base_of_its_graph(tmp_path: Path) -> None:
+    one = quads("a")[0]
+    summary = ox.NamedNode("https://town.example/id/graph/summary")
+    write_store(tmp_path / "s.store", [ox.Quad(one.subject, one.predicate, one.object, summary)])
+    assert snapshot(tmp_path / "s.store").base == "https://town.example/id/"
 
 
 # ── Reading ──────────────────────────────────────────────────────────────────────────────────────

@@ -118,8 +118,10 @@ class Store:
 
         """
         newest, under_way = int(snapshot(self.path).version), self.ledger.pending()
-        if under_way and under_way.version in (newest, newest + 1):
+        if under_way and under_way.version == newest + 1:
             self._finish(under_way)
+        elif under_way and under_way.version == newest:
+            self._conclude(newest)
         elif under_way or self.ledger.noted("version") != str(newest):
             raise GraphError(f"{self.path / FILE}: not of version {newest}; build the store anew from the texts")
 
@@ -145,7 +147,11 @@ class Store:
             self.work.bulk_extend(added)
         self._index(under_way.version, [*removed, *added])
         publish(self.path, self.work, under_way.version, self.base)
-        self.ledger.finish(under_way.version)
+        self._conclude(under_way.version)
+
+    def _conclude(self, version: int) -> None:
+        """Note that a version is the newest, and let go of what nobody needs any more."""
+        self.ledger.finish(version)
         search.vacate(self.found, tidy(self.path))
 
     def _index(self, version: int, changed: Sequence[ox.Quad]) -> None:
@@ -171,6 +177,7 @@ def _make(path: Path, base: str) -> None:
             ledger.note("version", "0")
         search.create(beside / search.FILE)
         ox.Store(str(beside / WORK)).backup(str(beside / VERSIONS / "0"))
+        (beside / lock.LOCK).touch()
         point(beside, 0, base)
         beside.chmod(0o755)
         beside.rename(path)

@@ -87,6 +87,7 @@ def _make(path: Path, cargo: Cargo) -> None:
     beside = Path(tempfile.mkdtemp(prefix=".polgraph-", dir=path.absolute().parent))
     try:
         (beside / VERSIONS).mkdir()
+        (beside / lock.LOCK).touch()
         search.create(beside / search.FILE)
         point(beside, 1, _fill(beside, cargo, 1))
         beside.chmod(0o755)

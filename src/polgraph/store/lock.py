@@ -30,8 +30,10 @@ def writing(path: Path) -> Iterator[None]:
         raise OutputError(f"{path}: may not be written ({error.strerror}); change its permissions") from error
     try:
         _hold(path, handle)
-        yield
-        os.ftruncate(handle, 0)
+        try:
+            yield
+        finally:
+            os.ftruncate(handle, 0)
     finally:
         os.close(handle)
 
