@@ -132,7 +132,8 @@ class Desk:
         """Link documents of the store anew, since decisions make other goals of theirs one."""
         for id in sorted({*ids} - fresh.keys()):
             if row := self.ledger.document(id):
-                said = [one for one in lines.load(row.lines.splitlines(), id) if isinstance(one, Statement)]
+                told = lines.load(row.lines.splitlines(), id, strict=True)
+                said = [one for one in told if isinstance(one, Statement)]
                 fresh[id] = self._linked(Told(id, row.key, row.text, tuple(said)), self._run_of(row))
 
     def _run_of(self, row: Row) -> Run:
