@@ -11,8 +11,9 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -119,7 +120,7 @@ class Store:
         """
         newest, under_way = int(snapshot(self.path).version), self.ledger.pending()
         if under_way and under_way.version == newest + 1:
-            self._finish(under_way)
+            self._finish(under_way.version, _load(under_way.removed), _load(under_way.added))
         elif under_way and under_way.version == newest:
             self._conclude(newest)
         elif under_way or self.ledger.noted("version") != str(newest):
@@ -132,39 +133,53 @@ class Store:
             change, delta = desk.change(told, gone)
             if delta.removed or delta.added:
                 self.ledger.begin(Pending(version, _dump(delta.removed), _dump(delta.added)))
-        if under_way := self.ledger.pending():
-            self._finish(under_way)
+        if delta.removed or delta.added:
+            self._finish(version, delta.removed, delta.added)
         return change
 
-    def _finish(self, under_way: Pending) -> None:
+    def _finish(self, version: int, removed: Sequence[ox.Quad], added: Sequence[ox.Quad]) -> None:
         """Do what a version consists of, and make it the newest; done again, it ends the same."""
-        removed, added = _load(under_way.removed), _load(under_way.added)
+        there = {name for name in _graphs([*removed, *added]) if self._holds(name)}
         for quad in removed:
             self.work.remove(quad)
         if len(added) < _MANY:
             self.work.extend(added)
         else:
             self.work.bulk_extend(added)
-        self._index(under_way.version, [*removed, *added])
-        publish(self.path, self.work, under_way.version, self.base)
-        self._conclude(under_way.version)
+        self._index(version, removed, added, there)
+        publish(self.path, self.work, version, self.base)
+        self._conclude(version)
 
     def _conclude(self, version: int) -> None:
         """Note that a version is the newest, and let go of what nobody needs any more."""
         self.ledger.finish(version)
         search.vacate(self.found, tidy(self.path))
 
-    def _index(self, version: int, changed: Sequence[ox.Quad]) -> None:
-        """Have the search in step: documents that changed, and all that is called otherwise."""
+    def _index(
+        self, version: int, removed: Sequence[ox.Quad], added: Sequence[ox.Quad], there: set[ox.NamedNode]
+    ) -> None:
+        """Have the search in step: documents that changed, and all that is called otherwise.
+
+        What is in none of the graphs that were ``there`` is all among the added; the rest is read from the store.
+        """
         summary = ox.NamedNode(Mint(self.base).summary_graph())
-        graphs = {name for quad in changed if isinstance(name := quad.graph_name, ox.NamedNode)} - {summary}
-        naming = (q for q in changed if q.graph_name == summary and q.predicate.value in _NAMING)
+        graphs = _graphs([*removed, *added]) - {summary}
+        naming = (q for q in (*removed, *added) if q.graph_name == summary and q.predicate.value in _NAMING)
         subjects = {one for quad in naming if isinstance(one := quad.subject, ox.NamedNode)}
-        quads = [
-            *(quad for graph in graphs for quad in self.work.quads_for_pattern(None, None, None, graph)),
-            *(quad for one in subjects for quad in self.work.quads_for_pattern(one, None, None, summary)),
-        ]
-        search.update(self.found, version, {term.value for term in graphs | subjects}, search.entries(quads))
+        read = chain(
+            (quad for quad in added if quad.graph_name not in there),
+            *(self.work.quads_for_pattern(None, None, None, graph) for graph in graphs & there),
+            *(self.work.quads_for_pattern(one, None, None, summary) for one in subjects if summary in there),
+        )
+        search.update(self.found, version, {term.value for term in graphs | subjects}, search.entries(read))
+
+    def _holds(self, graph: ox.NamedNode) -> bool:
+        """Whether the store has anything of the graph."""
+        return next(iter(self.work.quads_for_pattern(None, None, None, graph)), None) is not None
+
+
+def _graphs(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
+    return {name for quad in quads if isinstance(name := quad.graph_name, ox.NamedNode)}
 
 
 def _make(path: Path, base: str) -> None:
