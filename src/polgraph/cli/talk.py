@@ -141,7 +141,7 @@ def grew(grown: Grown, file: str | None, verbose: bool) -> None:
     from polgraph.pipeline import failures
 
     counts = {name: len(ids) for name, ids in asdict(grown).items() if name != "rejects"}
-    if not any(counts.values()):
+    if not any(counts.values()) and (failures(grown.rejects) or not grown.rejects):
         _require(grown.rejects)
     if file:
         _write(grown.rejects, file)
