@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+MACHINES := chromium qemu-user virtuoso-opensource-7
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint machines showcases clean
 
@@ -25,12 +26,13 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The tests of the page need a browser, one of the parser an emulated processor; they are skipped without.
+# The tests of the pages need a browser, those of push a Virtuoso, one of the parser an emulated processor; they are
+# skipped without.
 machines:
-	@{ command -v chromium && command -v qemu-x86_64; } >/dev/null \
+	@{ command -v chromium && command -v virtuoso-t && command -v qemu-x86_64; } >/dev/null \
 	  || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
-	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium qemu-user >/dev/null; } \
-	  || echo "make: chromium and qemu-user could not be installed; tests that need them will be skipped" >&2
+	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(MACHINES) >/dev/null; } \
+	  || echo "make: $(MACHINES) could not be installed; tests that need them will be skipped" >&2
 
 showcases: .venv/installed
 	for make in graphs/*/make.sh; do PATH="$(CURDIR)/$(BIN):$$PATH" sh "$$make"; done

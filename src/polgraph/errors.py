@@ -8,6 +8,8 @@
     ├── GraphError                an RDF file or store cannot be read as a graph         (exit 2)
     ├── QueryError                a SPARQL query is malformed or unknown                 (exit 2)
     ├── OutputError               an output cannot be written                            (exit 2)
+    ├── PushError                 a SPARQL server does not take a graph or answer        (exit 2)
+    │   └── StoppedError          nor would it take another: away, or access refused
     └── SetupError                a part of the installation is missing or damaged       (exit 2)
 
 Only the command line catches them. Each message names the file, the place and the remedy.
@@ -44,6 +46,14 @@ class QueryError(PolgraphError):
 
 class OutputError(PolgraphError):
     """An output cannot be written."""
+
+
+class PushError(PolgraphError):
+    """A SPARQL server does not take a graph, or does not answer a question."""
+
+
+class StoppedError(PushError):
+    """Nor would it take another: it is away, or refuses who asks."""
 
 
 class SetupError(PolgraphError):

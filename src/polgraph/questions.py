@@ -13,7 +13,7 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import pyoxigraph as ox
 from pyparsing import ParseBaseException
@@ -24,6 +24,7 @@ from rdflib.term import Node
 
 from polgraph import ontology
 from polgraph.errors import QueryError
+from polgraph.sparql import Token, declared, first_refused, is_ordered, malformed, tokens
 from polgraph.vocab import PREFIXES
 
 rdflib_sparql.SPARQL_LOAD_GRAPHS = False  # else FROM <file:...> reads local files
@@ -31,13 +32,6 @@ rdflib_sparql.SPARQL_LOAD_GRAPHS = False  # else FROM <file:...> reads local fil
 Triple = tuple[Node, Node, Node]
 Row = tuple[Node | None, ...]
 
-_UPDATES = ("ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE")
-_WRITES = "a question reads, it cannot change the graph; build it anew instead"
-_REFUSED = {
-    "FROM": "a question reads the graph it is given; write GRAPH <name> { ... } to look into one named graph",
-    "SERVICE": "a question asks no other endpoint; load what it needs into the graph",
-    **dict.fromkeys(_UPDATES, _WRITES),
-}
 _A_NAME = re.compile(r"[\w-]+")  # a word alone is no SPARQL
 _NEAR = 3  # names offered for one that is not there
 
@@ -93,7 +87,7 @@ def ask(graph: Dataset | Graph | ox.Store, question: str) -> Answer:
     else:
         _run(ox.Store(), sparql)  # its messages on syntax are the better ones, and the same for both engines
         answer = _from_rdflib(graph, sparql)
-    return answer if _is_ordered(sparql) else _sorted(answer)
+    return answer if is_ordered(sparql) else _sorted(answer)
 
 
 def named(name: str) -> str:
@@ -128,7 +122,7 @@ def bind(sparql: str, values: Mapping[str, str]) -> str:
     for name in values:
         if name not in places:
             raise QueryError(f"{name}: no such parameter; {_offer(name, list(places))}")
-    prefixes = PREFIXES | _declared(sparql)
+    prefixes = PREFIXES | declared(sparql)
     for name in sorted(values, key=lambda name: places[name].start, reverse=True):
         old = places[name]
         new = _fill(name, old, values[name], prefixes)
@@ -146,25 +140,19 @@ def _offer(name: str, known: list[str]) -> str:
 # ── The engines ──────────────────────────────────────────────────────────────────────────────────
 
 _Result = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
 def _run(store: ox.Store, sparql: str) -> _Result:
     try:
         return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise _malformed(str(error)) from error
+        raise QueryError(malformed(str(error))[0]) from error
 
 
-def _malformed(message: str) -> QueryError:
-    if found := _PLACE.match(message):
-        line, column, expected = found.groups()
-        return QueryError(f"line {line}, column {column} of the question: {_one_line(expected)}; mend the SPARQL")
-    return QueryError(f"the question is malformed: {_one_line(message)}; mend the SPARQL")
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+def _refuse(sparql: str) -> None:
+    """Stop at a keyword that fetches or writes."""
+    if found := first_refused(sparql):
+        raise QueryError(f"{found.place}: {found.word}: {found.reason}")
 
 
 def _from_oxigraph(result: _Result) -> Answer:
@@ -176,11 +164,16 @@ def _from_oxigraph(result: _Result) -> Answer:
             return Answer(Form.CONSTRUCT, triples=_in_order(found))
         case _:
             names = tuple(variable.value for variable in result.variables)
-            return Answer(Form.SELECT, names, tuple(tuple(map(_node, row)) for row in result))
+            node = _Nodes().__getitem__
+            return Answer(Form.SELECT, names, tuple(tuple(map(node, row)) for row in result))
 
 
-def _node(term: object) -> Node | None:
-    return None if term is None else _known(term)
+class _Nodes(dict[object, Node | None]):
+    """Oxigraph's term → rdflib's; each is made once, since names come again and again in a long table."""
+
+    def __missing__(self, term: object) -> Node | None:
+        made = self[term] = None if term is None else _known(term)
+        return made
 
 
 def _known(term: object) -> Node:
@@ -203,7 +196,7 @@ def _from_rdflib(graph: Dataset | Graph, sparql: str) -> Answer:
         view = _Union(graph) if isinstance(graph, Dataset) else graph
         result = view.query(sparql, initNs=PREFIXES)
     except ParseBaseException as error:
-        raise _malformed(f"error at {error.lineno}:{error.column}: {error.msg}") from error
+        raise QueryError(malformed(f"error at {error.lineno}:{error.column}: {error.msg}")[0]) from error
     if result.type == "ASK":
         return Answer(Form.ASK, truth=bool(result.askAnswer))
     if result.graph is not None:
@@ -241,83 +234,6 @@ def _key(row: Row) -> tuple[str, ...]:
     return tuple("" if term is None else term.n3() for term in row)
 
 
-# ── The words of a question ──────────────────────────────────────────────────────────────────────
-
-_IRI = r"<[^<>\"{}|^`\\\x00-\x20]*>"
-_NAME = r"[\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*"
-_TOKENS = re.compile(
-    rf"""
-      (?P<comment>\#[^\r\n]*)
-    | (?P<text>(?:\"\"\"(?:[^"\\]|\\.|\"{{1,2}}(?!\"))*\"\"\"|'''(?:[^'\\]|\\.|'{{1,2}}(?!'))*'''
-        |"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^(?:{_IRI}|{_NAME}))?)
-    | (?P<iri>{_IRI})
-    | (?P<variable>[?$]\w+)
-    | (?P<name>{_NAME})
-    | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-    | (?P<word>[^\W\d]\w*)
-    | (?P<sign>\S)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-
-
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    start: int
-
-
-def _tokens(sparql: str) -> Iterator[_Token]:
-    """Yield the words of a question as SPARQL's grammar cuts them, comments left out."""
-    for found in _TOKENS.finditer(sparql):
-        if found.lastgroup and found.lastgroup != "comment":
-            yield _Token(found.lastgroup, found.group(), found.start())
-
-
-def _refuse(sparql: str) -> None:
-    r"""Stop at a keyword that fetches or writes.
-
-    Engines resolve escapes such as ``\u0053ERVICE`` before they look at the words, and Oxigraph reads
-    ``SERVICEex:a`` as SERVICE; so escapes are resolved, and SERVICE is not even allowed within a word.
-    """
-    plain = _ESCAPE.sub(_character, sparql)
-    for token in _tokens(plain):
-        if word := _keyword(token):
-            line = plain.count("\n", 0, token.start) + 1
-            column = token.start - plain.rfind("\n", 0, token.start)
-            raise QueryError(f"line {line}, column {column} of the question: {word}: {_REFUSED[word]}")
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1] or found[2], 16)
-    return chr(code) if code <= 0x10FFFF else found[0]
-
-
-def _keyword(token: _Token) -> str | None:
-    """Return the refused keyword that a token is or hides."""
-    if token.kind not in ("word", "name"):
-        return None
-    word = token.text.partition(":")[0].upper()
-    if "SERVICE" in word:
-        return "SERVICE"
-    return word if token.kind == "word" and word in _REFUSED else None
-
-
-def _is_ordered(sparql: str) -> bool:
-    return any(token.kind == "word" and token.text.upper() == "ORDER" for token in _tokens(sparql))
-
-
-def _declared(sparql: str) -> dict[str, str]:
-    """Return prefix → namespace as the question declares them."""
-    tokens = list(_tokens(sparql))
-    return {
-        name.text.rstrip(":"): iri.text[1:-1]
-        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if word.text.upper() == "PREFIX" and name.kind == "name" and iri.kind == "iri"
-    }
-
-
 # ── Parameters ───────────────────────────────────────────────────────────────────────────────────
 
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]+")
@@ -327,16 +243,16 @@ _TRUTHS = ("true", "false")
 _QUOTE = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
-def _parameters(sparql: str) -> Iterator[tuple[str, _Token]]:
+def _parameters(sparql: str) -> Iterator[tuple[str, Token]]:
     """Yield name and default of each ``VALUES ?name { default }`` with one value."""
-    tokens = list(_tokens(sparql))
-    for values, variable, opening, default, closing in zip(*(tokens[n:] for n in range(5)), strict=False):
+    words = list(tokens(sparql))
+    for values, variable, opening, default, closing in zip(*(words[n:] for n in range(5)), strict=False):
         shape = (values.text.upper(), variable.kind, opening.text, closing.text)
         if shape == ("VALUES", "variable", "{", "}") and default.kind != "sign":
             yield variable.text[1:], default
 
 
-def _fill(name: str, default: _Token, value: str, prefixes: Mapping[str, str]) -> str:
+def _fill(name: str, default: Token, value: str, prefixes: Mapping[str, str]) -> str:
     """Return the value as a term of the default's kind."""
     match default.kind:
         case "text":
@@ -355,7 +271,7 @@ def _suffix(literal: str) -> str:
     return literal[literal.rindex(literal[0]) + 1 :]
 
 
-def _iri(default: _Token, value: str, prefixes: Mapping[str, str]) -> str | None:
+def _iri(default: Token, value: str, prefixes: Mapping[str, str]) -> str | None:
     value = value.removeprefix("<").removesuffix(">")
     prefix, colon, local = value.partition(":")
     if colon and prefix in prefixes and _LOCAL.fullmatch(local):
@@ -365,7 +281,7 @@ def _iri(default: _Token, value: str, prefixes: Mapping[str, str]) -> str | None
     return _space(default, prefixes) + value if _LOCAL.fullmatch(value) else None
 
 
-def _space(default: _Token, prefixes: Mapping[str, str]) -> str:
+def _space(default: Token, prefixes: Mapping[str, str]) -> str:
     """Return the namespace that the default stands in."""
     if default.kind == "name":
         return prefixes[default.text.partition(":")[0]]

@@ -16,6 +16,7 @@ import typer
 
 from polgraph import __version__
 from polgraph.cli import (
+    add,
     build,
     classify,
     explain,
@@ -23,9 +24,14 @@ from polgraph.cli import (
     extract,
     merge,
     parse,
+    push,
     query,
+    remove,
     score,
+    search,
+    serve,
     split,
+    status,
     terms,
     validate,
     view,
@@ -46,6 +52,9 @@ for verb, example in (
     (extract.extract, "polgraph extract examples -o statements.jsonl"),
     (parse.parse, "polgraph parse examples -o trees.conllu"),
     (classify.classify, "polgraph classify lines.jsonl -o topics.jsonl"),
+    (add.add, "polgraph add graph.store examples"),
+    (remove.remove, "polgraph remove graph.store communique"),
+    (status.status, "polgraph status graph.store"),
     (query.query, "polgraph query graph.ttl who-wants-what"),
     (view.view, 'polgraph view graph.ttl -o page.html --focus "health"'),
     (explain.explain, 'polgraph explain graph.ttl "health"'),
@@ -53,10 +62,15 @@ for verb, example in (
     (split.split, 'polgraph split g.ttl "cut fares" --document bus --decisions d.jsonl'),
     (validate.validate, "polgraph validate graph.ttl"),
     (export.export, "polgraph export graph.ttl -o graph.graphml -o graph.csv"),
+    (serve.serve, "polgraph serve graph.store --port 8000"),
+    (push.push, "polgraph push graph.store http://localhost:7878 --engine oxigraph"),
     (terms.terms, "polgraph terms acts"),
     (score.score, "polgraph score statements.jsonl corrected.jsonl --report errors.html"),
 ):
     app.command(epilog=f"Example:\n\n{example}")(answering(verb))
+app.command(epilog="Example:\n\npolgraph search graph.store raise wages -rents", context_settings=search.SETTINGS)(
+    answering(search.search)
+)
 
 
 def _version(wanted: bool) -> None:

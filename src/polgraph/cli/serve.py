@@ -1,0 +1,52 @@
+"""``polgraph serve``: a store → a SPARQL endpoint, with pages for people."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    store: Annotated[str, typer.Argument(metavar="STORE", help="A store, as of build --store.")],
+    host: Annotated[str, typer.Option(help="The address to listen at; 0.0.0.0 is every one.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes a free one.")] = 8000,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Questions answered at a time; as many as there are cores.")
+    ] = None,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds a question may take.")] = 30,
+    memory: Annotated[int, typer.Option(min=64, help="MiB that each worker may use.")] = 1024,
+    max_rows: Annotated[int, typer.Option(min=1, help="Rows, or triples, an answer may have.")] = 100_000,
+    max_size: Annotated[int, typer.Option(min=1, max=1024, help="MiB an answer may have.")] = 64,
+    max_query: Annotated[int, typer.Option(min=1, help="Characters a question may have.")] = 65_536,
+    queue: Annotated[int, typer.Option(min=0, help="Questions that may wait for a worker.")] = 200,
+    connections: Annotated[int, typer.Option(min=1, help="Connections open at a time.")] = 1000,
+    patience: Annotated[float, typer.Option(min=0.1, help="Seconds within which a request must come whole.")] = 10,
+    grace: Annotated[float, typer.Option(min=0, help="Seconds that running questions have at the end.")] = 10,
+    url: Annotated[str | None, typer.Option(help="The address the world knows, behind a proxy.")] = None,
+) -> None:
+    """Serve a store as a SPARQL 1.1 endpoint that only reads."""
+    from polgraph.server.settings import Settings
+    from polgraph.store import snapshot
+
+    path = Path(store)
+    base = snapshot(path).base  # where there is none, it is told before the server is loaded
+    from polgraph.server.serving import serve as serve_it
+
+    settings = Settings(
+        store=path,
+        base=base,
+        workers=workers or Settings(path).workers,
+        time_limit=time_limit,
+        memory=memory,
+        max_rows=max_rows,
+        max_size=max_size,
+        max_query=max_query,
+        queue=queue,
+        connections=connections,
+        patience=patience,
+        grace=grace,
+        public=url,
+    )
+    serve_it(settings, host, port)

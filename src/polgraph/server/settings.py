@@ -1,0 +1,55 @@
+"""What a server is told: where the store is, and its limits."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from polgraph.vocab import BASE
+
+FEWEST_WORKERS = 2
+_LARGE_ANSWERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where the store lies and how much a question may cost.
+
+    Times are in seconds, ``memory`` (of one worker) and ``max_size`` (of one answer) in MiB, ``max_query`` in
+    characters. Beside the ``workers`` there may be as many with slow questions, and a spare. ``queue`` questions
+    may wait for a worker. ``patience`` is the time within which a request must have arrived whole; ``grace`` the
+    time that running questions have at the end. A question that runs longer than ``slow_after`` makes room for
+    others. ``public`` is the address by which the world knows the server, where that is not the one it is asked
+    under.
+    """
+
+    store: Path
+    base: str = BASE
+    workers: int = max(FEWEST_WORKERS, os.cpu_count() or FEWEST_WORKERS)
+    time_limit: float = 30
+    memory: int = 1024
+    max_rows: int = 100_000
+    max_size: int = 64
+    max_query: int = 65_536
+    queue: int = 200
+    connections: int = 1000
+    patience: float = 10
+    grace: float = 10
+    slow_after: float = 1
+    public: str | None = None
+
+    @property
+    def max_head(self) -> int:
+        """How many bytes the line and headers of a request may have: each letter of a question percent-encoded."""
+        return 3 * self.max_query + 16_384
+
+    @property
+    def max_unread(self) -> int:
+        """How many bytes of answers may wait to be read before slow readers are dropped."""
+        return _LARGE_ANSWERS * self.max_size * 2**20
+
+    @property
+    def max_body(self) -> int:
+        """How many bytes the body of a request may have."""
+        return self.max_head
