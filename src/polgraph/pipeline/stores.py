@@ -114,10 +114,8 @@ def remove(path: Path, documents: Sequence[str]) -> Grown:
     from polgraph.store.growing import growing
 
     with growing(path) as store:
-        prefix = f"{store.base}doc/"
-        by_iri = {vocab.Mint(store.base).document(id): id for id in store.documents() if documents}
-        ids = [by_iri.get(name, name) if name.startswith(prefix) else name for name in dict.fromkeys(documents)]
-        change = store.remove(ids, store.manner(linkers.load))
+        ids = dict.fromkeys(store.called(name) for name in documents)
+        change = store.remove(tuple(ids), store.manner(linkers.load))
     return _Tally([change]).grown((), ())
 
 

@@ -82,9 +82,12 @@ class Store:
         """Return the id of a document with a text of this digest."""
         return self.ledger.same_text(digest)
 
-    def documents(self) -> list[str]:
-        """Return the ids of all documents, in order."""
-        return self.ledger.documents()
+    def called(self, name: str) -> str:
+        """Return the id of the document of this IRI; a name that is none is an id itself."""
+        if not name.startswith(f"{self.base}doc/"):
+            return name
+        told = self.work.quads_for_pattern(ox.NamedNode(name), ox.NamedNode(f"{vocab.SCHEMA}identifier"), None, None)
+        return next((quad.object.value for quad in told if isinstance(quad.object, ox.Literal)), name)
 
     def manner(self, load: Callable[[str, str], Linker]) -> Manner:
         """Return how documents came in last, which is how those are linked again that a removal concerns."""
