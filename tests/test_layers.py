@@ -8,6 +8,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {
+    "httpx2",
+    "pyarrow",
+    "starlette",
+    "uvicorn",
     "rdflib",
     "pyoxigraph",
     "onnxruntime",
