@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--quads", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     _loading(_quads(asked.folder, asked.quads), asked.folder, asked.rounds)

@@ -12,19 +12,17 @@ from itertools import chain
 import pyoxigraph as ox
 
 from polgraph import __version__, lines, ontology
-from polgraph.graph import summary
 from polgraph.graph.documents import document
 from polgraph.graph.summary import Run
-from polgraph.graph.values import Triple
 from polgraph.identity import deciding, decisions
 from polgraph.identity.decisions import Decision
 from polgraph.linkers import Linker
-from polgraph.model import Claim, Entity, Reject, Statement
+from polgraph.model import Claim, Reject, Statement
 from polgraph.store import votes
-from polgraph.store.kin import Kin, Pair
 from polgraph.store.ledger import Ledger, Row
 from polgraph.store.ruling import Ruling
 from polgraph.store.settled import Role, Settled, roles
+from polgraph.store.summing import Delta, Summing
 from polgraph.store.votes import Aspect, Votes, dump
 from polgraph.terms import to_quads
 from polgraph.vocab import Mint, digest
@@ -72,20 +70,6 @@ class _Linked:
     claims: list[Claim]
     votes: Votes
     rejects: list[Reject]
-
-
-@dataclass(slots=True)
-class Delta:
-    """Quads to take from a store, and to add."""
-
-    removed: list[ox.Quad]
-    added: list[ox.Quad]
-
-    def replace(self, old: Iterable[ox.Quad], new: set[ox.Quad]) -> None:
-        """Have the new in place of the old."""
-        held = set(old)
-        self.removed += held - new
-        self.added += new - held
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +185,7 @@ class Desk:
         if anew:
             role, called = roles(self.ledger.all_roles()) | role, {}
             touched = set(role)
-        summing = _Summing(self, Settled(self.ledger, after.heads), after, delta)
+        summing = Summing(self.ledger, self.work, self.mint, Settled(self.ledger, after.heads), after, delta)
         summing.follow({one: role[one] for one in sorted(touched) if one in role}, called, before, anew)
         return delta
 
@@ -224,71 +208,6 @@ class Desk:
         for id in gone:
             self.ledger.drop(id)
             self.ledger.rule(id, ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Summing:
-    """The summary graph, brought in step with the votes."""
-
-    desk: Desk
-    settled: Settled
-    ruling: Ruling
-    delta: Delta
-
-    def follow(
-        self, touched: Mapping[str, Role], called: Mapping[str, Entity | None], before: Ruling, anew: bool
-    ) -> None:
-        """Replace what the summary says of the subjects that votes changed on, and of all that hangs on them."""
-        kin = Kin(self.desk.ledger, self.settled, self.desk.mint, self.ruling)
-        if anew:
-            kin.forget()
-        entities = [one for one, role in touched.items() if role is Role.ENTITY]
-        near = kin.rename(called, {one: self.settled.entity(one) for one in entities})
-        goals = self._goals(touched, before)
-        pairs = kin.update(goals | near, before, anew)
-        for goal in goals:
-            found = self.settled.goal(goal)
-            self.desk.ledger.lay(goal, found.fields if found else ())
-        self._replace_subjects(touched, goals, pairs, kin)
-        self._replace_matches(pairs, kin)
-        self._replace_concepts()
-
-    def _goals(self, touched: Mapping[str, Role], before: Ruling) -> set[str]:
-        """Return the goals that are to be told anew, and those that are no goals of their own any more."""
-        goals = {one for one, role in touched.items() if role is Role.GOAL} | before.renamed(self.ruling)
-        return goals | {ruling.heads.get(goal, goal) for goal in goals for ruling in (before, self.ruling)}
-
-    def _replace_subjects(self, touched: Mapping[str, Role], goals: set[str], pairs: set[Pair], kin: Kin) -> None:
-        for one, role in touched.items():
-            if role is not Role.GOAL:
-                self._replace(one, self.settled.triples(role, one))
-        for goal in sorted(goals.union(*pairs)):
-            links = (triple for match in kin.shown_of(goal) for triple in summary.links(match))
-            own = (triple for triple in links if str(triple[0]) == goal)
-            self._replace(goal, (*self.settled.triples(Role.GOAL, goal), *own))
-
-    def _replace_matches(self, pairs: set[Pair], kin: Kin) -> None:
-        """Tell anew why goals are linked; all of it where another run is now the first by IRI."""
-        ledger = self.desk.ledger
-        activity = next(iter(ledger.subjects(Aspect.SETTINGS)), "")
-        if activity != ledger.noted("activity"):
-            pairs = pairs | kin.all_shown()
-            ledger.note("activity", activity)
-        for pair in sorted(pairs):
-            node, found = self.desk.mint.match(*pair), kin.shown(pair)
-            self._replace(node, summary.match(node, found, activity) if found else ())
-
-    def _replace_concepts(self) -> None:
-        ledger = self.desk.ledger
-        used = summary.with_those_above((*ledger.subjects(Aspect.USED), *ledger.areas()))
-        for name in sorted(used ^ {*json.loads(ledger.noted("concepts", "[]"))}):
-            self._replace(name, summary.concept(name) if name in used else ())
-        ledger.note("concepts", dump(sorted(used)))
-
-    def _replace(self, subject: str, triples: Iterable[Triple]) -> None:
-        graph = self.desk.mint.summary_graph()
-        old = self.desk.work.quads_for_pattern(ox.NamedNode(subject), None, None, ox.NamedNode(graph))
-        self.delta.replace(old, to_quads(triples, graph))
 
 
 def _worded(said: Votes) -> Counter[str]:
