@@ -373,17 +373,26 @@ class GoalMatch:
 
 @dataclass(frozen=True, slots=True)
 class MembershipClaim:
-    """A membership with IRIs: a post, the body it is in or to which somebody belongs, or both."""
+    """A membership with IRIs: a post, the body it is in or to which somebody belongs, or both.
+
+    ``named``: the words of the post name the body, so that the post is in it whoever holds it.
+    """
 
     post: Entity | None = None
     organization: Entity | None = None
+    named: bool = False
+
+    @classmethod
+    def of(cls, post: Entity | None, organization: Entity | None) -> MembershipClaim:
+        """Return the membership as the words of its document have it."""
+        return cls(post, organization, bool(post and organization and organization.label in post.label))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A statement with IRIs: the only thing that the graph takes. Only a linker makes one.
 
-    ``role`` and ``role_of`` are the speaker's chief office and its body, ``memberships`` all others.
+    ``office`` is the speaker's chief one with its body, ``memberships`` are all others.
     """
 
     statement: Statement
@@ -391,10 +400,19 @@ class Claim:
     document: str
     speaker: Entity | None
     act: str
-    role: Entity | None = None
-    role_of: Entity | None = None
+    office: MembershipClaim = MembershipClaim()
     memberships: tuple[MembershipClaim, ...] = ()
     addressee: Entity | None = None
     reported_by: Entity | None = None
     occasion: Entity | None = None
     goals: tuple[GoalClaim, ...] = field(default=())
+
+    @property
+    def role(self) -> Entity | None:
+        """The speaker's chief office."""
+        return self.office.post
+
+    @property
+    def role_of(self) -> Entity | None:
+        """The body of the speaker's chief office."""
+        return self.office.organization

@@ -68,7 +68,7 @@ class _Scribe:
         if not claim.speaker:
             return
         who, told = iri(claim.speaker.iri), claim.statement.source.date
-        for one in dict.fromkeys((MembershipClaim(claim.role, claim.role_of), *claim.memberships)):
+        for one in dict.fromkeys((claim.office, *claim.memberships)):
             if through := one.post or one.organization:
                 member = iri(self.mint.membership(who, through.iri))
                 yield from _membership(who, member, one)
@@ -98,13 +98,8 @@ def _membership(who: URIRef, member: URIRef, one: MembershipClaim) -> Iterator[T
         yield member, iri(f"{vocab.ORG}role"), iri(one.post.iri)
     if one.organization:
         yield member, iri(f"{vocab.ORG}organization"), iri(one.organization.iri)
-    if one.post and one.organization and _names(one.post.iri, one.organization.iri):
+    if one.post and one.organization and one.named:
         yield iri(one.post.iri), iri(f"{vocab.ORG}postIn"), iri(one.organization.iri)
-
-
-def _names(post: str, body: str) -> bool:
-    """Whether a post names a body, by what both are called in their IRIs, which no other document alters."""
-    return f"-{vocab.local_name(body)}-" in f"-{vocab.local_name(post)}-"
 
 
 def _parties(claim: Claim) -> Iterator[tuple[str, URIRef]]:

@@ -83,7 +83,7 @@ class Directory:
         for told in actor.memberships:
             holder = Actor(actor.name, actor.kind, told.role)
             body = self._body(told.organization or "", doc) or self.organization(holder, doc)
-            claim = MembershipClaim(self.post(holder, doc), body)
+            claim = MembershipClaim.of(self.post(holder, doc), body)
             if claim != MembershipClaim():
                 yield claim
 

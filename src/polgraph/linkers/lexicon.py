@@ -11,7 +11,7 @@ from polgraph.linkers.goals import Goals
 from polgraph.linkers.lexicons import Lexicons
 from polgraph.linkers.settle import settle
 from polgraph.linkers.spelling import bare, is_pronoun, key
-from polgraph.model import Claim, Entity, Goal, Occasion, Reject, Span, Statement
+from polgraph.model import Claim, Entity, Goal, MembershipClaim, Occasion, Reject, Span, Statement
 from polgraph.vocab import ACT, Mint
 
 
@@ -71,8 +71,7 @@ class _Desk:
             document=self._mint.document(doc),
             speaker=who,
             act=f"{ACT}{statement.act}",
-            role=post,
-            role_of=directory.organization(speaker, doc) if post else None,
+            office=MembershipClaim.of(post, directory.organization(speaker, doc) if post else None),
             memberships=tuple(directory.memberships(speaker, doc)) if who else (),
             addressee=self._named(statement.addressee, doc),
             reported_by=self._named(statement.reported_by, doc),

@@ -126,12 +126,14 @@ def _rename(claim: Claim, names: Mapping[str, Entity], goals: Mapping[str, Calle
     def named(entity: Entity | None) -> Entity | None:
         return names[entity.iri] if entity else None
 
+    def held(one: MembershipClaim) -> MembershipClaim:
+        return replace(one, post=named(one.post), organization=named(one.organization))
+
     return replace(
         claim,
         speaker=named(claim.speaker),
-        role=named(claim.role),
-        role_of=named(claim.role_of),
-        memberships=tuple(MembershipClaim(named(m.post), named(m.organization)) for m in claim.memberships),
+        office=held(claim.office),
+        memberships=tuple(map(held, claim.memberships)),
         addressee=named(claim.addressee),
         reported_by=named(claim.reported_by),
         occasion=named(claim.occasion),
