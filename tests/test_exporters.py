@@ -28,7 +28,7 @@ from strategies import rents, source, statement, statements, trees
 
 RDF = [".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"]
 NAMED = [".trig", ".nq", ".jsonld"]
-FILES = [*RDF, ".graphml", ".gexf", ".csv", ".html"]
+FILES = [*RDF, ".graphml", ".gexf", ".parquet", ".csv", ".excel.csv", ".html"]
 
 
 @cache

@@ -22,6 +22,8 @@ HERE = Path(__file__).parent / "ontology"
 EXAMPLE = HERE / "example.trig"
 NAMES = list(ontology.queries())
 TOWN = "https://w3id.org/polgraph/id/"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 Graph = Dataset | ox.Store
 
@@ -65,6 +67,24 @@ def test_a_named_question_gets_its_checked_answer(name: str, graph: Graph) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_terms_are_the_same_on_both_engines(name: str, dataset: Dataset, store: ox.Store) -> None:
     assert ask(dataset, named(name)) == ask(store, named(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_without_named_graphs_gives_the_same_answer(name: str, store: ox.Store) -> None:
+    plain = ox.Store()
+    plain.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in store)
+    assert ask(plain, name) == ask(store, name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_labels_may_stand_in_every_graph_or_in_one(name: str, store: ox.Store) -> None:
+    """The next build of a graph may say in another of its graphs what things are called."""
+    called = {quad.triple for quad in store if quad.predicate.value.startswith((SKOS, RDF_TYPE))}
+    graphs = set(store.named_graphs())
+    repeated = ox.Store()
+    repeated.extend(store)
+    repeated.extend(ox.Quad(*triple, graph) for triple in called for graph in graphs)
+    assert ask(repeated, name) == ask(store, name)
 
 
 @pytest.mark.parametrize("name", NAMES)

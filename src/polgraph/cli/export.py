@@ -7,16 +7,23 @@ from pathlib import Path
 from polgraph.cli import files
 from polgraph.cli.options import Graph, Outputs
 from polgraph.errors import UsageError
+from polgraph.vocab import BASE
 
 
 def export(graph: Graph, output: Outputs = None) -> None:
-    """Write a graph in other formats, told by the suffix of each output."""
+    """Write a graph in other formats, told by the suffix of each output.
+
+    RDF: .ttl .trig .nt .nq .jsonld .rdf; networks: .graphml .gexf; a page: .html; tables with a row for each statement
+    and goal: .parquet (pandas, R, DuckDB), .csv, .excel.csv (opens rightly in Excel); a folder: a store.
+    """
     if not output:
         raise UsageError("nothing to write; give -o graph.ttl")
     outputs = files.check(output)
     from polgraph import exporters
-    from polgraph.store import load_graph
+    from polgraph.store import is_store, load_graph, open_store, snapshot
 
-    dataset = load_graph(Path(graph))
+    path = Path(graph)
+    stored = is_store(path)
+    given = open_store(path) if stored else load_graph(path)
     files.make_folders(outputs)
-    exporters.export(dataset, outputs)
+    exporters.export(given, outputs, snapshot(path).base if stored else BASE)

@@ -1,8 +1,12 @@
-"""A dataset → files: what is written follows from the suffix, and an old file stays whole until the new one is."""
+"""A graph → files: what is written follows from the suffix, and an old file stays whole until the new one is.
+
+A graph is an rdflib Dataset or an Oxigraph store. RDF files and tables are written from quads, so that a store of
+any size needs no Dataset; only pages and networks ask for one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -11,24 +15,64 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from polgraph.errors import UsageError
+from polgraph.vocab import BASE, Mint
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
     from rdflib import Dataset
 
 
-@dataclass(frozen=True)  # not slotted, so that the quads can be kept
+@dataclass(frozen=True)  # not slotted, so that what is made of the graph can be kept
 class Cargo:
-    """A dataset on its way out; its quads are sorted once, however many files take them."""
+    """A graph on its way out, in each of the shapes that files are made of; each is made once and when asked for.
 
-    dataset: Dataset
+    ``base`` is what the IRIs of a store begin with; a dataset brings its prefixes along.
+    """
+
+    graph: Dataset | ox.Store
+    base: str = BASE
 
     @cached_property
     def quads(self) -> list[ox.Quad]:
         """The quads in the order in which they are written."""
+        from rdflib import Dataset
+
+        from polgraph.exporters.order import in_order
         from polgraph.terms import sorted_quads
 
-        return sorted_quads(self.dataset)
+        return sorted_quads(self.graph) if isinstance(self.graph, Dataset) else in_order(self.graph)
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The graph as a store, to look things up in."""
+        import pyoxigraph as ox
+
+        if isinstance(self.graph, ox.Store):
+            return self.graph
+        store = ox.Store()
+        store.bulk_extend(self.quads)
+        return store
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The graph as an rdflib dataset."""
+        from rdflib import Dataset
+
+        from polgraph.graph import new_dataset
+        from polgraph.terms import to_rdflib
+
+        if isinstance(self.graph, Dataset):
+            return self.graph
+        return to_rdflib(self.graph, new_dataset(self.prefixes))
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Prefix → namespace for those files that shorten IRIs."""
+        from rdflib import Dataset
+
+        if isinstance(self.graph, Dataset):
+            return {prefix: str(space) for prefix, space in self.graph.namespaces()}
+        return Mint(self.base).prefixes()
 
 
 Exporter = Callable[[Cargo, Path], None]
@@ -47,12 +91,25 @@ def _view(module: str, function: str) -> Exporter:
     return write
 
 
+def _table(module: str, function: str) -> Exporter:
+    """Return an exporter of ``polgraph.exporters.tables.<module>`` that takes the store."""
+
+    def write(cargo: Cargo, path: Path) -> None:
+        from polgraph.exporters.replacing import replacing
+
+        fill = cast("Callable[[ox.Store, Path], None]", getattr(import_module(f"{__name__}.tables.{module}"), function))
+        with replacing(path) as beside:
+            fill(cargo.store, beside)
+
+    return write
+
+
 def _rdf(cargo: Cargo, path: Path) -> None:
     from polgraph.exporters.rdf import write_rdf
     from polgraph.exporters.replacing import replacing
 
     with replacing(path) as beside:
-        write_rdf(cargo.quads, {prefix: str(space) for prefix, space in cargo.dataset.namespaces()}, beside)
+        write_rdf(cargo.quads, cargo.prefixes, beside)
 
 
 def _store(cargo: Cargo, path: Path) -> None:
@@ -70,15 +127,19 @@ EXPORTERS: dict[str, Exporter] = {
     ".rdf": _rdf,
     ".graphml": _view("networks", "export_graphml"),
     ".gexf": _view("networks", "export_gexf"),
-    ".csv": _view("tables", "export_csv"),
+    ".parquet": _table("parquet", "export_parquet"),
+    ".csv": _table("sheets", "export_csv"),
+    ".excel.csv": _table("sheets", "export_excel"),
     ".html": _view("html", "export_html"),
     ".store": _store,
     "": _store,  # a folder
 }
 
 
-def export(dataset: Dataset, paths: Sequence[Path | str]) -> None:
-    """Write the dataset to each path, by its suffix; a path without one is a store, which is a folder.
+def export(graph: Dataset | ox.Store, paths: Sequence[Path | str], base: str = BASE) -> None:
+    """Write the graph to each path, by its suffix; a path without one is a store, which is a folder.
+
+    ``base`` is what the IRIs of a store begin with.
 
     Raises:
         UsageError: A suffix is unknown; nothing is written then.
@@ -86,7 +147,7 @@ def export(dataset: Dataset, paths: Sequence[Path | str]) -> None:
 
     """
     writers = [(exporter(path), path) for path in map(Path, paths)]
-    cargo = Cargo(dataset)
+    cargo = Cargo(graph, base)
     for write, path in writers:
         write(cargo, path)
 
@@ -99,8 +160,9 @@ def exporter(path: Path) -> Exporter:
 
     """
     suffix = path.suffix.lower()
-    if suffix in EXPORTERS:
-        return EXPORTERS[suffix]
+    for whole in ("".join(path.suffixes[-2:]).lower(), suffix):
+        if whole in EXPORTERS:
+            return EXPORTERS[whole]
     known = [name for name in EXPORTERS if name]
     near = get_close_matches(suffix, known, 2, 0.5)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
