@@ -20,10 +20,14 @@ def export(graph: Graph, output: Outputs = None) -> None:
         raise UsageError("nothing to write; give -o graph.ttl")
     outputs = files.check(output)
     from polgraph import exporters
-    from polgraph.store import is_store, load_graph, open_store, snapshot
+    from polgraph.store import is_store, load_graph, load_store, open_store, snapshot
 
     path = Path(graph)
     stored = is_store(path)
-    given = open_store(path) if stored else load_graph(path)
     files.make_folders(outputs)
-    exporters.export(given, outputs, snapshot(path).base if stored else BASE)
+    stores = [place for place in outputs if files.names_store(place) and not stored]
+    for place in stores:
+        load_store(place, path)
+    if rest := [place for place in outputs if place not in stores]:
+        given = open_store(path) if stored else load_graph(path)
+        exporters.export(given, rest, snapshot(path).base if stored else BASE)

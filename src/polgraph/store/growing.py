@@ -26,12 +26,11 @@ from polgraph.identity.decisions import Decision
 from polgraph.linkers import Linker
 from polgraph.store import lock
 from polgraph.store.change import Change, Desk, Manner, Told
-from polgraph.store.ledger import FILE, Ledger, Pending
-from polgraph.store.marker import VERSIONS, is_store, point, snapshot
+from polgraph.store.ledger import Ledger, Pending
+from polgraph.store.marker import LEDGER, VERSIONS, WORK, is_store, point, snapshot
 from polgraph.store.versions import publish, tidy
 from polgraph.vocab import Mint
 
-WORK = "work"
 _MANY = 50_000  # quads from which on a bulk load, which sorts first, is quicker than single writes
 _NAMING = frozenset({f"{vocab.RDF}type", f"{vocab.SKOS}prefLabel", f"{vocab.SKOS}altLabel"})
 
@@ -127,7 +126,7 @@ class Store:
         elif under_way and under_way.version == newest:
             self._conclude(newest)
         elif under_way or self.ledger.noted("version") != str(newest):
-            raise GraphError(f"{self.path / FILE}: not of version {newest}; build the store anew from the texts")
+            raise GraphError(f"{self.path / LEDGER}: not of version {newest}; build the store anew from the texts")
 
     def _change(self, told: Sequence[Told], gone: Sequence[str], manner: Manner) -> Change:
         version = int(snapshot(self.path).version) + 1
@@ -191,7 +190,7 @@ def _make(path: Path, base: str) -> None:
     beside = Path(tempfile.mkdtemp(prefix=".polgraph-", dir=path.absolute().parent))
     try:
         (beside / VERSIONS).mkdir()
-        with closing(Ledger(beside / FILE)) as ledger, ledger.changing():
+        with closing(Ledger(beside / LEDGER)) as ledger, ledger.changing():
             ledger.note("version", "0")
         search.create(beside / search.FILE)
         ox.Store(str(beside / WORK)).backup(str(beside / VERSIONS / "0"))
@@ -208,11 +207,11 @@ def _make(path: Path, base: str) -> None:
 
 
 def _ledger(path: Path) -> Ledger:
-    if not (path / FILE).is_file():
+    if not (path / LEDGER).is_file():
         raise OutputError(
-            f"{path}: was made of RDF and cannot grow ({FILE} is missing); make one of texts: polgraph add NEW TEXT..."
+            f"{path}: was made of RDF and cannot grow ({LEDGER} is missing); make one of texts: polgraph add NEW TEXT"
         )
-    return Ledger(path / FILE)
+    return Ledger(path / LEDGER)
 
 
 def _work(path: Path) -> ox.Store:

@@ -17,7 +17,6 @@ from pathlib import Path
 from polgraph.errors import GraphError, OutputError
 from polgraph.store.votes import Vote, Votes
 
-FILE = "ledger.sqlite"
 FORMAT = 1
 _CACHE = 128  # MiB
 

@@ -14,9 +14,8 @@ import pyoxigraph as ox
 
 from polgraph import search, vocab
 from polgraph.errors import GraphError, OutputError
-from polgraph.store import ledger, lock
-from polgraph.store.growing import WORK
-from polgraph.store.marker import VERSIONS, is_store, point, snapshot
+from polgraph.store import lock
+from polgraph.store.marker import LEDGER, VERSIONS, WORK, is_store, point, snapshot
 from polgraph.store.opening import format_of, unreadable
 from polgraph.store.versions import tidy
 
@@ -101,7 +100,7 @@ def _replace(path: Path, cargo: Cargo) -> None:
     number = int(snapshot(path).version) + 1
     point(path, number, _fill(path, cargo, number))
     shutil.rmtree(path / WORK, ignore_errors=True)
-    for file in path.glob(f"{ledger.FILE}*"):
+    for file in path.glob(f"{LEDGER}*"):
         file.unlink()
     with closing(search.connect(path / search.FILE)) as found:
         search.vacate(found, tidy(path))

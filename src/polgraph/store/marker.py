@@ -13,6 +13,8 @@ from polgraph.vocab import BASE
 MARKER = "polgraph-store.json"
 FORMAT = 2
 VERSIONS = "versions"
+WORK = "work"
+LEDGER = "ledger.sqlite"
 
 
 @dataclass(frozen=True, slots=True)

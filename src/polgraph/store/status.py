@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from polgraph import search
-from polgraph.store import ledger, lock
-from polgraph.store.marker import snapshot
+from polgraph.store import lock
+from polgraph.store.marker import LEDGER, snapshot
 from polgraph.store.opening import open_store
 from polgraph.vocab import PG, PREFIXES, PROV, SCHEMA
 
@@ -78,7 +78,7 @@ def status(path: Path) -> Status:
         **{name: _count(store, kinds) for name, kinds in _COUNTED.items()},
         quads=len(store),
         size=_size(path),
-        grows=(path / ledger.FILE).is_file(),
+        grows=(path / LEDGER).is_file(),
         searches=(path / search.FILE).is_file(),
         writer=lock.holder(path),
     )
