@@ -47,7 +47,7 @@ def passages(stretches: Iterable[Evidence]) -> list[tuple[int, str]]:
     joined: list[tuple[int, str]] = []
     for start, text in sorted(stretch.window for stretch in stretches):
         end = joined[-1][0] + len(joined[-1][1]) if joined else -1
-        if start > end:
+        if not joined or start > end:
             joined.append((start, text))
         else:
             joined[-1] = (joined[-1][0], joined[-1][1] + text[end - start :])

@@ -72,15 +72,15 @@ def search(store: Path, asked: Asked) -> Outcome:
         UsageError: Nothing is asked, what is asked does not go together, or ``about`` is no IRI.
 
     """
-    _check(asked)
+    check(asked)
     if not is_store(store):
         raise GraphError(f"{store}: no polgraph store, so it has no search index; make one: polgraph build ... --store")
     whole = snapshot(store)
     graph = _open(store, whole)
-    about = _iri(asked.about, whole) if asked.about else None
+    about = full_iri(asked.about, whole.base) if asked.about else None
     hits = _hits(store, whole, graph, asked, about)
     alike = {} if hits or not asked.words else near(store / FILE, _number(store, whole), asked.words)
-    return Outcome(whole.version, tuple(_told(graph, hit) for hit in hits), alike)
+    return Outcome(whole.version, tuple(told(graph, hit) for hit in hits), alike)
 
 
 def answer(store: Path, params: Mapping[str, str]) -> dict[str, Any]:
@@ -94,7 +94,11 @@ def answer(store: Path, params: Mapping[str, str]) -> dict[str, Any]:
         UsageError: A parameter is unknown or malformed, or nothing is asked.
 
     """
-    outcome = search(store, Asked.of(params))
+    return as_answer(search(store, Asked.of(params)))
+
+
+def as_answer(outcome: Outcome) -> dict[str, Any]:
+    """Return an outcome as plain values."""
     return {
         "version": outcome.version,
         "hits": [as_json(found) for found in outcome.found],
@@ -132,7 +136,13 @@ def _as_json(told: Said | None) -> dict[str, Any]:
 # ── What can be asked ────────────────────────────────────────────────────────────────────────────
 
 
-def _check(asked: Asked) -> None:
+def check(asked: Asked) -> None:
+    """Make sure that something is asked that can be.
+
+    Raises:
+        UsageError: Nothing is asked, or what is asked does not go together.
+
+    """
     if not asked.words.strip() and not asked.about:
         raise UsageError("nothing to look for; give words, or an IRI to be about")
     if not 1 <= asked.limit <= MOST:
@@ -162,8 +172,8 @@ _PARAMETERS: dict[str, tuple[str, Callable[[str], Any]]] = {
 }
 
 
-def _iri(name: str, whole: Snapshot) -> str:
-    """Return the IRI in full, however it is written.
+def full_iri(name: str, base: str) -> str:
+    """Return the IRI in full, however it is written; ``base`` begins the store's own.
 
     Raises:
         UsageError: It is none.
@@ -171,7 +181,7 @@ def _iri(name: str, whole: Snapshot) -> str:
     """
     plain = name.strip().removeprefix("<").removesuffix(">")
     prefix, colon, local = plain.partition(":")
-    space = Mint(whole.base).prefixes().get(prefix)
+    space = Mint(base).prefixes().get(prefix)
     full = f"{space}{local}" if colon and space and not local.startswith("//") else plain
     if node(full) is None:
         raise UsageError(f"{name}: no IRI; write it in full, or with a prefix such as area:13")
@@ -198,12 +208,13 @@ def _hits(store: Path, whole: Snapshot, graph: ox.Store, asked: Asked, about: st
     among = None if about is None else behind(graph, about)
     if among is None or asked.words.strip():
         kinds = asked.kinds if among is None else (Kind.QUOTE,)
-        return find(store / FILE, _number(store, whole), asked.words, kinds, asked.limit, among)
-    return [hit for one in in_order(graph, among, asked.limit) if (hit := _unmarked(graph, one))]
+        iris = None if among is None else {statement for _, statement in among}
+        return find(store / FILE, _number(store, whole), asked.words, kinds, asked.limit, iris)
+    return [hit for one in in_order(graph, among, asked.limit) if (hit := unmarked(graph, one))]
 
 
-def _unmarked(graph: ox.Store, statement: str) -> Hit | None:
-    """Return a quote that was not looked for by its words."""
+def unmarked(graph: ox.Store, statement: str) -> Hit | None:
+    """Return a quote that was not looked for by its words; ``None`` where the graph has no words of it."""
     found = quote(graph, statement)
     if found is None:
         return None
@@ -211,5 +222,6 @@ def _unmarked(graph: ox.Store, statement: str) -> Hit | None:
     return Hit(found.iri, found.kind, found.text, 0.0, (), found.more, *context)
 
 
-def _told(graph: ox.Store, hit: Hit) -> Found:
+def told(graph: ox.Store, hit: Hit) -> Found:
+    """Return a hit with what the graph tells of it."""
     return Found(hit, said(graph, hit.iri) if hit.kind is Kind.QUOTE else None)

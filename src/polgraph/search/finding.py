@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import time
 from collections.abc import Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from polgraph.model import Span
@@ -45,35 +46,52 @@ def find(
     kinds: Collection[Kind] = (),
     limit: int = 20,
     among: Collection[str] | None = None,
+    until: float | None = None,
 ) -> list[Hit]:
     """Return what holds all of the words in that version of the store, by score and then by IRI.
 
     ``path`` is that of the index. Only what is of these ``kinds``, where any are given, and whose IRI is ``among``
     those given. See `polgraph.search.words.terms` for how words are written; no words are wrong. Which hits there
     are depends on the version alone; a word's weight is its rarity in all that the file keeps, so that a change not
-    yet forgotten may move them a little.
+    yet forgotten may move them a little. ``until`` is when it is given up, as `time.monotonic` counts.
 
     Raises:
-        GraphError: There is no index, it is damaged, or it is not of that version.
+        GraphError: There is no index, it is damaged, it is not of that version, or it takes too long.
 
     """
-    with reading(path, version) as connection:
+    with reading(path, version, until) as connection:
         if not (query := asking.query(words)):
             return []
         best = _best(_ranked(connection, query, version, kinds), limit, among)
         return [_hit(connection, query, number, -rank) for rank, _, _, _, number in best]
 
 
-def near(path: Path, version: int, words: str) -> dict[str, tuple[str, ...]]:
-    """Return the words that nothing in that version holds, each with those spelt like it that something does.
+def count(path: Path, version: int, words: str, until: float | None = None) -> dict[Kind, int]:
+    """Return how many of each kind hold all of the words in that version; of a kind that none is of, nothing.
 
     Raises:
-        GraphError: There is no index, it is damaged, or it is not of that version.
+        GraphError: As of `find`.
 
     """
-    with reading(path, version) as connection:
+    with reading(path, version, until) as connection:
+        given = {"query": asking.query(words), "version": version}
+        counted = connection.execute(_COUNTED, given) if given["query"] else ()
+        return {Kind(kind): number for kind, number in counted}
+
+
+def near(path: Path, version: int, words: str, until: float | None = None) -> dict[str, tuple[str, ...]]:
+    """Return the words that nothing in that version holds, each with those spelt like it that something does.
+
+    After ``until``, as `time.monotonic` counts, no more are looked for.
+
+    Raises:
+        GraphError: As of `find`.
+
+    """
+    with reading(path, version, until) as connection:
         unknown = [part for part, own in asking.parts(words).items() if not _is_there(connection, own, version)]
-        return {part: tuple(_alike(connection, part, version)) for part in unknown}
+        connection.set_progress_handler(None, 0)  # what is left are short questions, and the clock is looked at between
+        return {part: tuple(_alike(connection, part, version, until)) for part in unknown}
 
 
 # ── Ranking ──────────────────────────────────────────────────────────────────────────────────────
@@ -85,6 +103,10 @@ _VALID = "since <= :version AND (until IS NULL OR until > :version)"
 _FOUND = f"""
 SELECT words.rank, iri, kind, source, id FROM words JOIN entries ON id = words.rowid
 WHERE words MATCH :query AND {_VALID} AND (:kinds = '' OR instr(:kinds, kind)) ORDER BY words.rank
+"""
+_COUNTED = f"""
+SELECT kind, count(DISTINCT iri) FROM words JOIN entries ON id = words.rowid
+WHERE words MATCH :query AND {_VALID} GROUP BY kind ORDER BY kind
 """
 
 
@@ -152,8 +174,10 @@ def _is_there(connection: sqlite3.Connection, query: str, version: int) -> bool:
     return connection.execute(_THERE, {"query": query, "version": version}).fetchone() is not None
 
 
-def _alike(connection: sqlite3.Connection, part: str, version: int) -> list[str]:
+def _alike(connection: sqlite3.Connection, part: str, version: int, until: float | None) -> list[str]:
     """Return words that are spelt like the part, as some text has them."""
+    if until is not None and time.monotonic() > until:
+        return []
     stem = _stem(part)
     bounds = (len(stem) - _SHORTER, len(stem) + _LONGER)
     stems = [
@@ -161,10 +185,15 @@ def _alike(connection: sqlite3.Connection, part: str, version: int) -> list[str]
     ]
     found = [
         _written(text, number, one)
-        for one in get_close_matches(stem, stems, _TRIED, _STEMS_ALIKE)
+        for one in get_close_matches(stem, _in_time(stems, until), _TRIED, _STEMS_ALIKE)
         for text, number in connection.execute(_PLACES, {"stem": one, "version": version})
     ]
     return get_close_matches(part.casefold(), list(filter(None, found)), _OFFERED, _WORDS_ALIKE)
+
+
+def _in_time(stems: Iterable[str], until: float | None) -> Iterable[str]:
+    """Return the stems, or those there is time for: comparing takes some 10 microseconds for each."""
+    return stems if until is None else takewhile(lambda _: time.monotonic() < until, stems)
 
 
 def _written(text: str, number: int, stem: str) -> str:

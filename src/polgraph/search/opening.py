@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -17,17 +18,23 @@ OURS = 0x706F6C67
 
 _HEAD = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
 _PATIENCE = 20  # seconds that one waits while another commits
+_STEPS = 10_000  # of SQLite between two looks at the clock: about a millisecond
 
 
 @contextmanager
-def reading(path: Path, version: int) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, version: int, until: float | None = None) -> Iterator[sqlite3.Connection]:
     """Give a connection that reads ``version`` of the store, and nothing can be changed through.
 
+    ``until`` is when it is given up, as `time.monotonic` counts.
+
     Raises:
-        GraphError: There is no index, it is damaged, or it is not of that version.
+        GraphError: There is no index, it is damaged, it is not of that version, or it takes too long.
 
     """
-    with telling(path), closing(_open_to_read(path)) as connection:
+    patience = _PATIENCE if until is None else min(_PATIENCE, max(0.0, until - time.monotonic()))
+    with telling(path), closing(_open_to_read(path, patience)) as connection:
+        if until is not None:
+            connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
         connection.execute("BEGIN")
         oldest, newest = connection.execute("SELECT max(first, oldest), newest FROM about").fetchone()
         if not oldest <= version <= newest:
@@ -36,10 +43,10 @@ def reading(path: Path, version: int) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def opening(path: Path, mode: str) -> sqlite3.Connection:
-    """Return a connection that begins and ends no transaction by itself."""
+def opening(path: Path, mode: str, patience: float = _PATIENCE) -> sqlite3.Connection:
+    """Return a connection that begins and ends no transaction by itself; it waits so many seconds for others."""
     place = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(place, timeout=_PATIENCE, isolation_level=None, check_same_thread=False, uri=True)
+    connection = sqlite3.connect(place, timeout=patience, isolation_level=None, check_same_thread=False, uri=True)
     try:
         if connection.execute(_HEAD).fetchone() != (OURS, FORMAT):
             raise GraphError(f"{path}: written by another version of polgraph; build the store anew")
@@ -49,19 +56,19 @@ def opening(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _open_to_read(path: Path) -> sqlite3.Connection:
+def _open_to_read(path: Path, patience: float) -> sqlite3.Connection:
     """Return a connection that cannot write.
 
     Where a writer was killed in the middle of a change, the next who opens the file to write makes it whole again.
     A reader who may write does so.
     """
     try:
-        return opening(path, "ro")
+        return opening(path, "ro", patience)
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
             raise
-    opening(path, "rw").close()
-    return opening(path, "ro")
+    opening(path, "rw", patience).close()
+    return opening(path, "ro", patience)
 
 
 @contextmanager
@@ -84,6 +91,10 @@ def _busy(path: Path, error: sqlite3.Error) -> str:
     return "the search index is being written; try again"
 
 
+def _endless(path: Path, error: sqlite3.Error) -> str:
+    return "the search took too long; look for rarer words, or for fewer"
+
+
 def _broken(path: Path, error: sqlite3.Error) -> str:
     return "a writer was killed in the middle of a change; let who may write the store search it once"
 
@@ -95,6 +106,7 @@ def _damaged(path: Path, error: sqlite3.Error) -> str:
 _REASONS: dict[str, Callable[[Path, sqlite3.Error], str]] = {
     "SQLITE_CANTOPEN": _missing,
     "SQLITE_BUSY": _busy,
+    "SQLITE_INTERRUPT": _endless,
     "SQLITE_READONLY_ROLLBACK": _broken,
     "SQLITE_READONLY": _broken,
 }

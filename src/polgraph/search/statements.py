@@ -5,7 +5,7 @@ Whichever graph tells it: a statement stands in its document's graph, names may 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,9 @@ import pyoxigraph as ox
 from polgraph import vocab
 from polgraph.model import Span
 from polgraph.search.entries import Entry, Kind, entries
+
+Placed = tuple[str, str]
+"""A document, and a statement that was quoted from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +61,110 @@ def quote(graph: ox.Store, statement: str) -> Entry | None:
     return next(found, None)
 
 
-def behind(graph: ox.Store, iri: str) -> set[str]:
+def behind(graph: ox.Store, iri: str) -> list[Placed]:
     """Return the statements that an IRI stands for, is part of, or is the document, speaker, goal or area of."""
-    if f"{vocab.PG}Statement" in _objects(graph, iri, f"{vocab.RDF}type"):
-        return {iri}
-    goals = {goal for name in _GOAL_POINTERS for goal in _subjects(graph, f"{vocab.PG}{name}", iri)}
-    posts = {iri, *_subjects(graph, f"{vocab.ORG}postIn", iri)}
-    holders = {who for post in posts for who in _subjects(graph, f"{vocab.ORG}holds", post)}
-    ends = [*((pointer, iri) for pointer in _POINTERS), *((_GOAL, goal) for goal in goals)]
-    ends += [(_SPEAKER, holder) for holder in holders]
-    return {statement for pointer, end in ends for statement in _subjects(graph, pointer, end)}
+    return read_placed(_rows(graph, asked_behind(iri)))
 
 
-def in_order(graph: ox.Store, statements: Iterable[str], limit: int) -> list[str]:
-    """Return the first statements by document and place in it, as many as the limit says.
+def in_order(graph: ox.Store, statements: Iterable[Placed], limit: int) -> list[str]:
+    """Return the first statements by document and place in it, as many as the limit says."""
+    few = early(statements, limit)
+    starts = read_starts(_rows(graph, asked_starts(few)))
+    return by_place(few, starts)[:limit]
 
-    Places are looked up only of the documents that come first: an area may have a tenth of all statements.
+
+# ── The same as questions in SPARQL, for whoever reaches the graph by them alone ─────────────────
+
+Row = Mapping[str, str]
+"""Names of an answer, and their IRIs or words; without those that are unbound."""
+
+_SPACES = {prefix: vocab.PREFIXES[prefix] for prefix in ("dcterms", "oa", "org", "pg", "prov", "skos")}
+_HEADER = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in _SPACES.items())
+
+_BEHIND = """SELECT DISTINCT ?statement ?document WHERE {
+  { $this a pg:Statement BIND($this AS ?statement) }
+  UNION { ?statement pg:speaker|pg:act|pg:goal|pg:addressee|pg:reportedBy|pg:occasion|pg:evidence $this }
+  UNION { ?statement prov:wasQuotedFrom|prov:wasGeneratedBy $this }
+  UNION { ?goal pg:policyArea|pg:topArea|pg:beneficiary|pg:responsible|pg:means|pg:purpose|pg:timeFrame $this .
+          ?statement pg:goal ?goal }
+  UNION { ?holder org:holds $this . ?statement pg:speaker ?holder }
+  UNION { ?holder org:holds/org:postIn $this . ?statement pg:speaker ?holder }
+  OPTIONAL { ?statement prov:wasQuotedFrom ?document }
+}"""
+_STARTS = """SELECT ?statement ?start WHERE {
+  VALUES ?statement { $iris }
+  ?statement pg:evidence ?evidence . ?evidence pg:shows ?statement ; oa:hasSelector/oa:start ?start
+}"""
+
+# The statements stand in each part, since Oxigraph evaluates the parts of a UNION by themselves; and FILTER is quicker
+# here than VALUES (20 statements: 5 ms, not 160).
+_TOLD = """CONSTRUCT { ?subject ?p ?o } WHERE {
+  { VALUES ?subject { $iris } ?subject ?p ?o }
+  UNION { VALUES ?statement { $iris } ?statement pg:evidence ?subject . ?subject pg:shows ?statement ; ?p ?o }
+  UNION { VALUES ?statement { $iris } ?statement pg:evidence ?evidence . ?evidence pg:shows ?statement .
+          ?evidence oa:hasSelector ?subject . ?subject ?p ?o }
+  UNION { VALUES ?statement { $iris } ?statement pg:speaker|pg:act|prov:wasQuotedFrom ?subject . ?subject ?p ?o
+          FILTER(?p IN (skos:prefLabel, dcterms:title, dcterms:issued)) }
+}"""
+
+
+def asked_behind(iri: str) -> str:
+    """Return the question that `behind` asks."""
+    return (_HEADER + _BEHIND).replace("$this", str(ox.NamedNode(iri)))
+
+
+def asked_starts(statements: Iterable[Placed]) -> str:
+    """Return the question where in their documents these statements begin."""
+    return (_HEADER + _STARTS).replace("$iris", _values(one for _, one in statements))
+
+
+def asked_told(statements: Iterable[str]) -> str:
+    """Return the question for a graph with all that `said` and `quote` tell of these statements."""
+    return (_HEADER + _TOLD).replace("$iris", _values(statements))
+
+
+def read_placed(rows: Iterable[Row]) -> list[Placed]:
+    """Return what the answer to `asked_behind` says; the document is empty where none is told."""
+    return [(row.get("document", ""), row["statement"]) for row in rows]
+
+
+def read_starts(rows: Iterable[Row]) -> dict[str, int]:
+    """Return statement → offset, as the answer to `asked_starts` says."""
+    starts: dict[str, int] = {}
+    for row in rows:
+        start = int(row["start"])
+        starts[row["statement"]] = min(start, starts.get(row["statement"], start))
+    return starts
+
+
+def early(statements: Iterable[Placed], limit: int) -> list[Placed]:
+    """Return the statements of the documents that come first, enough for the limit.
+
+    Places need be looked up only of these: an area may have a tenth of all statements.
     """
-    placed = sorted((_first(graph, one, _SOURCE) or "", one) for one in statements)
-    cut = placed[limit - 1][0] if len(placed) > limit else None
-    early = [(document, one) for document, one in placed if cut is None or document <= cut]
-    return [one for _, _, one in sorted((document, _start(graph, one), one) for document, one in early)][:limit]
+    placed = sorted(statements)
+    return [one for one in placed if len(placed) <= limit or one[0] <= placed[limit - 1][0]]
 
+
+def by_place(statements: Iterable[Placed], starts: Mapping[str, int]) -> list[str]:
+    """Return the statements by document and offset."""
+    return [one for _, _, one in sorted((document, starts.get(one, 0), one) for document, one in statements)]
+
+
+def _values(iris: Iterable[str]) -> str:
+    return " ".join(str(known) for iri in iris if (known := node(iri)))
+
+
+def _rows(graph: ox.Store, question: str) -> Iterator[Row]:
+    found: Any = graph.query(question, use_default_graph_as_union=True)
+    names = [variable.value for variable in found.variables]
+    return ({name: row[name].value for name in names if row[name] is not None} for row in found)
+
+
+# ── What is told of one ──────────────────────────────────────────────────────────────────────────
 
 _SOURCE, _EVIDENCE = f"{vocab.PROV}wasQuotedFrom", f"{vocab.PG}evidence"
 _SHOWS, _SELECTOR = f"{vocab.PG}shows", f"{vocab.OA}hasSelector"
-_SPEAKER, _GOAL = f"{vocab.PG}speaker", f"{vocab.PG}goal"
-_POINTERS = (
-    *(f"{vocab.PG}{name}" for name in ("speaker", "act", "goal", "addressee", "reportedBy", "occasion", "evidence")),
-    *(_SOURCE, f"{vocab.PROV}wasGeneratedBy"),
-)
-_GOAL_POINTERS = ("policyArea", "topArea", "beneficiary", "responsible", "means", "purpose", "timeFrame")
-
-
-def _start(graph: ox.Store, statement: str) -> int:
-    return min((place.start for place in _places(graph, statement)), default=0)
 
 
 def _places(graph: ox.Store, statement: str) -> Iterator[Span]:
@@ -133,13 +205,6 @@ def _quads(graph: ox.Store, subject: str, predicate: str | None = None) -> Itera
 
 def _objects(graph: ox.Store, subject: str, predicate: str) -> list[str]:
     return sorted({quad.object.value for quad in _quads(graph, subject, predicate)})
-
-
-def _subjects(graph: ox.Store, predicate: str, end: str) -> set[str]:
-    if (known := node(end)) is None:
-        return set()
-    found: Iterable[Any] = graph.quads_for_pattern(None, ox.NamedNode(predicate), known, None)
-    return {quad.subject.value for quad in found}
 
 
 def _first(graph: ox.Store, subject: str, predicate: str) -> str | None:

@@ -5,6 +5,7 @@
     /area/ /act/    the same for policy areas and speech acts
     /resource?iri=  the same for IRIs of others that the store knows
     /ns             the classes and properties                              vocabulary.py
+    /search?q=      words looked for in quotes and names                    searching.py, looking.py, desk.py, finds.py
     /examples       the named questions by the SIB's convention              examples.py
     /static/...     scripts and styles                                      shelf.py, static/
 
@@ -28,8 +29,10 @@ from starlette.routing import BaseRoute, Route
 from polgraph import vocab
 from polgraph.server.pages import entities, shelf
 from polgraph.server.pages.asking import Asker, Pool
+from polgraph.server.pages.desk import Desk
 from polgraph.server.pages.examples import examples
 from polgraph.server.pages.front import front, words_known
+from polgraph.server.pages.searching import search
 from polgraph.server.pages.sheets import Site
 from polgraph.server.pages.vocabulary import vocabulary
 
@@ -61,6 +64,7 @@ def routes(pool: Pool, settings: Settings) -> list[BaseRoute]:
         "/act/{rest:path}": partial(entities.thing, site, "/act/", vocab.ACT),
         "/resource": partial(entities.resource, site),
         "/ns": partial(vocabulary, site),
+        "/search": partial(search, Desk(site)),
         "/examples": partial(examples, site),
         "/examples/{name}": partial(examples, site),
         "/static/{name:path}": shelf.serve,

@@ -79,13 +79,13 @@ class Asker:
     async def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return IRI → name, for those that have one: the preferred label, else the title."""
         wanted = sorted({iri for iri in iris if node(iri)})
-        asked = await asyncio.gather(*(self.rows(_names_of(some)) for some in _batches(wanted)))
+        asked = await asyncio.gather(*(self.rows(_names_of(some)) for some in batches(wanted)))
         return {value(row, "iri"): value(row, "label") for rows in asked for row in rows if "label" in row}
 
     async def things(self, names: Iterable[str]) -> dict[str, str]:
         """Return name → IRI, for those that are the name of exactly one thing."""
         wanted = sorted(names)
-        asked = await asyncio.gather(*(self.rows(_things_of(some)) for some in _batches(wanted)))
+        asked = await asyncio.gather(*(self.rows(_things_of(some)) for some in batches(wanted)))
         return {value(row, "name"): value(row, "one") for rows in asked for row in rows if "one" in row}
 
 
@@ -118,14 +118,14 @@ def _things_of(names: Iterable[str]) -> str:
     return _THINGS.replace("$names", " ".join(words))
 
 
-def _batches(words: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the words in parts that one question can hold; a word that is too long for any is left out."""
+def batches(words: Iterable[str], times: int = 1) -> Iterator[list[str]]:
+    """Yield the words in parts that one question can hold, so many times; a word too long for any is left out."""
     batch: list[str] = []
-    room = _AT_ONCE
+    room = most = _AT_ONCE // times
     for word in words:
         if len(word) > room and batch:
             yield batch
-            batch, room = [], _AT_ONCE
+            batch, room = [], most
         if len(word) <= room:
             batch.append(word)
             room -= len(word)

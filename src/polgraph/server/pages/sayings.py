@@ -12,7 +12,9 @@ from rdflib import URIRef
 
 from polgraph import vocab
 from polgraph.graph import CONTEXT
+from polgraph.model import Span
 from polgraph.page.passages import Evidence, passages
+from polgraph.search.entries import BETWEEN
 from polgraph.server.pages.asking import Asker, Row, value, values_of
 from polgraph.server.pages.places import Cell, Showing
 
@@ -41,6 +43,14 @@ _DATES = """SELECT DISTINCT ?doc (MIN(STR(?day)) AS ?date) WHERE {
 _MARKS = {"speaker": "speaker", "act": "cue", "goal": "goal"}
 
 Facts = Mapping[str, Sequence[str]]
+
+Mark = tuple[int, int, str]
+"""Where something is shown, from and to, and what."""
+
+Found = Mapping[str, Sequence[Span]]
+"""Statement → what was looked for and found, as places in its words."""
+
+_NOTHING: Found = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,8 @@ class Saying:
     passages: tuple[Passage, ...]
 
 
-async def sayings(asker: Asker, showing: Showing, iris: Sequence[str]) -> list[Saying]:
-    """Return statements as people read them, in the order given.
+async def sayings(asker: Asker, showing: Showing, iris: Sequence[str], found: Found = _NOTHING) -> list[Saying]:
+    """Return statements as people read them, in the order given; what was ``found`` in their words is marked too.
 
     Raises:
         Refusal: The store does not answer.
@@ -107,7 +117,7 @@ async def sayings(asker: Asker, showing: Showing, iris: Sequence[str]) -> list[S
     names, dates = await asyncio.gather(asker.labels(mentioned), _dates(asker, documents))
     told = Showing(showing.places, {**showing.labels, **names})
     stretches = _stretches(words)
-    return [_saying(iri, known.get(iri, {}), stretches.get(iri, []), told, dates) for iri in iris]
+    return [_saying(iri, known.get(iri, {}), stretches.get(iri, []), found.get(iri, ()), told, dates) for iri in iris]
 
 
 _MENTIONS = [*(PG + name for name in ("act", "speaker", "addressee", "reportedBy", "goal", "occasion")), _QUOTED]
@@ -126,7 +136,14 @@ def _facts(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def _saying(iri: str, facts: Facts, words: list[Evidence], showing: Showing, dates: Mapping[str, str]) -> Saying:
+def _saying(
+    iri: str,
+    facts: Facts,
+    words: list[Evidence],
+    found: Iterable[Span],
+    showing: Showing,
+    dates: Mapping[str, str],
+) -> Saying:
     def cells(name: str) -> tuple[Cell, ...]:
         return tuple(showing.iri(end) for end in facts.get(name, ()))
 
@@ -147,7 +164,7 @@ def _saying(iri: str, facts: Facts, words: list[Evidence], showing: Showing, dat
         date=facts.get(f"{PG}statedOn", (dates.get(document, ""),))[0],
         confidence=facts.get(f"{PG}confidence", ("",))[0],
         flags=tuple(words for name, words in _FLAGS.items() if "true" in facts.get(PG + name, ())),
-        passages=tuple(_passages(words, _kinds(iri, facts))),
+        passages=tuple(_passages(words, [*_shown(words, _kinds(iri, facts)), *_found(iri, words, found)])),
     )
 
 
@@ -169,15 +186,30 @@ def _stretches(rows: Iterable[Row]) -> dict[str, list[Evidence]]:
     return {iri: sorted(some, key=lambda one: (one.start, one.end, one.shows)) for iri, some in found.items()}
 
 
-def _passages(words: Sequence[Evidence], kinds: Mapping[str, str]) -> Iterator[Passage]:
-    marks = [(e.start, e.end, kinds.get(str(shown), "detail")) for e in words for shown in e.shows]
+def _shown(words: Iterable[Evidence], kinds: Mapping[str, str]) -> Iterator[Mark]:
+    return ((e.start, e.end, kinds.get(str(shown), "detail")) for e in words for shown in e.shows)
+
+
+def _found(iri: str, words: Iterable[Evidence], found: Iterable[Span]) -> Iterator[Mark]:
+    """Yield the places in the document of what was found in a statement's words, as the search joins them."""
+    done = 0
+    for part in sorted((e.start, e.exact) for e in words if str(e.shows[0]) == iri):
+        start, text = part
+        for span in found:
+            first, last = max(span.start, done), min(span.end, done + len(text))
+            if first < last:
+                yield start + first - done, start + last - done, "found"
+        done += len(text) + len(BETWEEN)
+
+
+def _passages(words: Sequence[Evidence], marks: Sequence[Mark]) -> Iterator[Passage]:
     for start, text in passages(words):
         stop = start + len(text)
         within = [mark for mark in marks if start <= mark[0] and mark[1] <= stop]
         first = min((mark[0] for mark in within), default=start)  # none, where offsets and words disagree
         last = max((mark[1] for mark in within), default=stop)
         opens, closes = first - start < CONTEXT, stop - last < CONTEXT
-        pieces = tuple(_pieces(start, text, marks))
+        pieces = tuple(cut(start, text, marks))
         yield Passage(first, last, _at_words(pieces, opens, closes), opens, closes)
 
 
@@ -191,8 +223,8 @@ def _at_words(pieces: tuple[Piece, ...], opens: bool, closes: bool) -> tuple[Pie
     return pieces
 
 
-def _pieces(start: int, text: str, marks: Sequence[tuple[int, int, str]]) -> Iterator[Piece]:
-    """Yield a passage cut at the ends of its marks."""
+def cut(start: int, text: str, marks: Sequence[Mark]) -> Iterator[Piece]:
+    """Yield a passage, which begins at ``start``, cut at the ends of its marks."""
     stop = start + len(text)
     within = {place for mark in marks for place in mark[:2] if start < place < stop}
     cuts = [start, *sorted(within), stop]
