@@ -25,8 +25,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 import polgraph
-from polgraph import search
-from polgraph.search.opening import reading
+from polgraph import fulltext, search
+from polgraph.fulltext.opening import reading
 from polgraph.terms import sorted_quads
 from polgraph.vocab import BASE
 
@@ -87,7 +87,7 @@ def main() -> None:
     one = sorted_quads(polgraph.build([str(_STATEMENTS)]).dataset)
     quads = list(copies(one, count))
     with tempfile.TemporaryDirectory() as folder:
-        index, data = Path(folder, search.FILE), Path(folder, "data")
+        index, data = Path(folder, fulltext.FILE), Path(folder, "data")
         making(quads, index, data)
         adding(list(copies(one, count + 1))[len(quads) :], index, Path(folder, "empty.sqlite"))
         asking(index, ox.Store(str(data)))
@@ -95,8 +95,8 @@ def main() -> None:
 
 def making(quads: list[ox.Quad], index: Path, data: Path) -> None:
     """Measure the gathering and the indexing beside a bulk load of the same quads, one after the other and at once."""
-    gathered: list[search.Entry] = []
-    gathering = timed(lambda: gathered.extend(search.entries(quads)))
+    gathered: list[fulltext.Entry] = []
+    gathering = timed(lambda: gathered.extend(fulltext.entries(quads)))
     writing = timed(lambda: _make(index, gathered))
     loading = timed(lambda: _load(data, quads))
     other = data.with_name("other")
@@ -106,10 +106,10 @@ def making(quads: list[ox.Quad], index: Path, data: Path) -> None:
     print(f"both at once, in two threads {both:.2f} s: {both / loading:.2f} times bulk_load alone")
 
 
-def _make(index: Path, entries: list[search.Entry]) -> None:
-    search.create(index)
-    connection = search.connect(index)
-    search.update(connection, 1, (), entries)
+def _make(index: Path, entries: list[fulltext.Entry]) -> None:
+    fulltext.create(index)
+    connection = fulltext.connect(index)
+    fulltext.update(connection, 1, (), entries)
     connection.close()
 
 
@@ -120,7 +120,7 @@ def _load(data: Path, quads: list[ox.Quad]) -> None:
 
 
 def _at_once(quads: list[ox.Quad], index: Path, data: Path) -> None:
-    beside = threading.Thread(target=lambda: _make(index, list(search.entries(quads))))
+    beside = threading.Thread(target=lambda: _make(index, list(fulltext.entries(quads))))
     beside.start()
     _load(data, quads)
     beside.join()
@@ -131,11 +131,11 @@ def adding(quads: list[ox.Quad], full: Path, empty: Path) -> None:
     by_graph: dict[str, list[ox.Quad]] = {}
     for quad in quads:
         by_graph.setdefault(str(quad.graph_name), []).append(quad)
-    fresh = [list(search.entries(own)) for own in by_graph.values()]
+    fresh = [list(fulltext.entries(own)) for own in by_graph.values()]
     to_full = [_adding(full, number, entries) for number, entries in enumerate(fresh, start=2)]
     to_empty = []
     for entries in fresh:
-        search.create(empty)
+        fulltext.create(empty)
         to_empty.append(_adding(empty, 1, entries))
     medians = statistics.median(to_full) * 1000, statistics.median(to_empty) * 1000
     print(
@@ -144,12 +144,12 @@ def adding(quads: list[ox.Quad], full: Path, empty: Path) -> None:
     print(f"{medians[1]:.1f} ms, slowest of {len(fresh)} {max(to_full) * 1000:.1f} ms")
 
 
-def _adding(index: Path, version: int, entries: list[search.Entry]) -> float:
+def _adding(index: Path, version: int, entries: list[fulltext.Entry]) -> float:
     """Return the seconds of one change, the opening and closing of the file included."""
 
     def add() -> None:
-        connection = search.connect(index)
-        search.update(connection, version, (), entries)
+        connection = fulltext.connect(index)
+        fulltext.update(connection, version, (), entries)
         connection.close()
 
     return timed(add)
@@ -164,7 +164,7 @@ def asking(index: Path, store: ox.Store) -> None:
     walked = min(timed(lambda: list(_ask(store))) for _ in range(3))
     print(f"all quotes with nurse: {len(_every(index, 'nurse')):,} by the index in {all_of_it * 1000:.1f} ms, ", end="")
     print(f"{len(list(_ask(store))):,} by CONTAINS in {walked * 1000:.0f} ms: {walked / all_of_it:.0f} times")
-    best = min(timed(lambda: search.find(index, 1, "nurse", [search.Kind.QUOTE])) for _ in range(5))
+    best = min(timed(lambda: search.find(index, 1, "nurse", [fulltext.Kind.QUOTE])) for _ in range(5))
     print(f"the best twenty, ranked and marked, in {best * 1000:.1f} ms: {walked / best:.0f} times")
 
 

@@ -22,13 +22,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from polgraph import search
+from polgraph import fulltext, search
 from polgraph.cli import app
 from polgraph.errors import GraphError, OutputError, UsageError
+from polgraph.fulltext.entries import Entry, Kind, entries
+from polgraph.fulltext.opening import reading
 from polgraph.model import Span
 from polgraph.search import answers
-from polgraph.search.entries import Entry, Kind, entries
-from polgraph.search.opening import reading
 from polgraph.search.words import query
 from polgraph.store import open_store, snapshot, write_store
 
@@ -47,15 +47,15 @@ def entry(iri: str, text: str, kind: Kind = Kind.GOAL, source: str | None = None
 
 @contextmanager
 def writer(path: Path) -> Iterator[sqlite3.Connection]:
-    with closing(search.connect(path)) as connection:
+    with closing(fulltext.connect(path)) as connection:
         yield connection
 
 
 def index(path: Path, *made: Entry) -> Path:
     """A fresh index of version 1."""
-    search.create(path)
+    fulltext.create(path)
     with writer(path) as connection:
-        search.update(connection, 1, (), made)
+        fulltext.update(connection, 1, (), made)
     return path
 
 
@@ -66,7 +66,7 @@ def found(path: Path, words: str, version: int = 1, **options: object) -> list[s
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the town."""
-    return index(tmp_path_factory.mktemp("town") / search.FILE, *entries(town()))
+    return index(tmp_path_factory.mktemp("town") / fulltext.FILE, *entries(town()))
 
 
 # ── What can be searched ─────────────────────────────────────────────────────────────────────────
@@ -170,7 +170,7 @@ def test_every_statement_with_words_and_every_name_can_be_found() -> None:
 )
 def test_words_find(tmp_path: Path, words: str, expected: set[str]) -> None:
     path = index(
-        tmp_path / search.FILE,
+        tmp_path / fulltext.FILE,
         entry("nurses", "train nurses"),
         entry("naive", "the naïve nurse"),
         entry("schools", "fund education"),
@@ -180,26 +180,26 @@ def test_words_find(tmp_path: Path, words: str, expected: set[str]) -> None:
 
 
 def test_what_is_there_word_for_word_comes_before_what_only_begins_so(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "the port authority"), entry("b", "the portal authority"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "the port authority"), entry("b", "the portal authority"))
     assert found(path, "port") == ["a", "b"]
-    path = index(tmp_path / search.FILE, entry("b", "the port authority"), entry("a", "the portal authority"))
+    path = index(tmp_path / fulltext.FILE, entry("b", "the port authority"), entry("a", "the portal authority"))
     assert found(path, "port") == ["b", "a"]
 
 
 def test_a_preferred_name_counts_more_than_another(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "council", more="senate"), entry("b", "senate", more="council"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "council", more="senate"), entry("b", "senate", more="council"))
     assert found(path, "senate") == ["b", "a"]
     assert found(path, "council") == ["a", "b"]
 
 
 def test_hits_of_one_score_come_by_their_iris_however_few_are_asked_for(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, *(entry(f"{number:02}", "raise wages") for number in reversed(range(50))))
+    path = index(tmp_path / fulltext.FILE, *(entry(f"{number:02}", "raise wages") for number in reversed(range(50))))
     assert found(path, "wages", limit=3) == ["00", "01", "02"]
     assert found(path, "wages", limit=100) == [f"{number:02}" for number in range(50)]
 
 
 def test_a_thing_that_several_sources_tell_of_is_found_once(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "wages", source="one"), entry("a", "wages", source="two"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "wages", source="one"), entry("a", "wages", source="two"))
     assert found(path, "wages") == ["a"]
 
 
@@ -217,7 +217,7 @@ def test_only_those_kinds_and_those_iris_are_found(whole: Path) -> None:
 
 def test_the_words_are_marked_whatever_signs_the_text_has(tmp_path: Path) -> None:
     text = "\ue000 \ue001 \u00abnurse\u00bb \U0001f600 e\u0301te\u0301 \x00 a nurse, \ue003"
-    (hit,) = search.find(index(tmp_path / search.FILE, entry("a", text)), 1, "nurse")
+    (hit,) = search.find(index(tmp_path / fulltext.FILE, entry("a", text)), 1, "nurse")
     assert [text[start:end] for start, end in hit.marks] == ["nurse", "nurse"]
     assert hit.text == text.replace("\x00", " ")
 
@@ -234,9 +234,9 @@ def test_a_word_that_nothing_holds_is_told_with_those_spelt_like_it(whole: Path)
 
 
 def test_only_words_of_that_version_are_offered(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "hospitals"), entry("b", "schools"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "hospitals"), entry("b", "schools"))
     with writer(path) as connection:
-        search.update(connection, 2, ["a"], [])
+        fulltext.update(connection, 2, ["a"], [])
     assert search.near(path, 1, "hospitels") == {"hospitels": ("hospitals",)}
     assert search.near(path, 2, "hospitels") == {"hospitels": ()}
 
@@ -338,16 +338,16 @@ def test_changes_one_by_one_end_as_a_fresh_index_and_leave_every_version_as_it_w
     folder: Path, changes: list[Change]
 ) -> None:
     path, fresh = folder / "grown.sqlite", folder / "fresh.sqlite"
-    search.create(path)
+    fulltext.create(path)
     held: dict[str, list[str]] = {}
     versions = []
     with writer(path) as connection:
         for version, change in enumerate(changes, start=1):
-            search.update(connection, version, change.sources, change.entries())
+            fulltext.update(connection, version, change.sources, change.entries())
             held = change.on(held)
             versions.append(unscored(path, version))
             assert [unscored(path, n) for n in range(1, version + 1)] == versions
-        search.vacate(connection, len(changes))
+        fulltext.vacate(connection, len(changes))
     index(fresh, *Change(frozenset(), held).entries())
     assert hits(path, len(changes)) == hits(fresh, 1)
     sound(path)
@@ -359,30 +359,30 @@ def test_a_change_made_again_ends_as_if_made_once(
     folder: Path, changes: list[Change], other: list[Change], data: st.DataObject
 ) -> None:
     once, again = folder / "once.sqlite", folder / "again.sqlite"
-    search.create(once)
-    search.create(again)
+    fulltext.create(once)
+    fulltext.create(again)
     back = data.draw(st.integers(1, len(changes)))
     with writer(once) as one, writer(again) as two:
         for version, change in enumerate(changes, start=1):
-            search.update(one, version, change.sources, change.entries())
-            search.update(two, version, change.sources, change.entries())
+            fulltext.update(one, version, change.sources, change.entries())
+            fulltext.update(two, version, change.sources, change.entries())
         for version, change in enumerate(other, start=back):  # what a crash left of versions that never were
-            search.update(two, version, change.sources, change.entries())
+            fulltext.update(two, version, change.sources, change.entries())
         for version, change in list(enumerate(changes, start=1))[back - 1 :]:
-            search.update(two, version, change.sources, change.entries())
+            fulltext.update(two, version, change.sources, change.entries())
     assert rows(again) == rows(once)
     assert [hits(again, n) for n in range(1, len(changes) + 1)] == [hits(once, n) for n in range(1, len(changes) + 1)]
     sound(again)
 
 
 def test_a_version_that_is_not_there_or_forgotten_is_told(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "wages"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "wages"))
     with writer(path) as connection:
-        search.update(connection, 2, ["a"], [entry("b", "wages")])
-        search.update(connection, 3, ["b"], [entry("c", "wages")])
-        search.vacate(connection, 2)
+        fulltext.update(connection, 2, ["a"], [entry("b", "wages")])
+        fulltext.update(connection, 3, ["b"], [entry("c", "wages")])
+        fulltext.vacate(connection, 2)
         with pytest.raises(OutputError, match="forgotten"):
-            search.update(connection, 2, [], [])
+            fulltext.update(connection, 2, [], [])
     assert [found(path, "wages", version) for version in (2, 3)] == [["b"], ["c"]]
     for version in (1, 4):
         with pytest.raises(GraphError, match=f"versions 2 to 3 of the store can be searched, not {version}"):
@@ -391,19 +391,19 @@ def test_a_version_that_is_not_there_or_forgotten_is_told(tmp_path: Path) -> Non
 
 
 def test_versions_from_before_there_was_an_index_cannot_be_searched(tmp_path: Path) -> None:
-    path = tmp_path / search.FILE
-    search.create(path)
+    path = tmp_path / fulltext.FILE
+    fulltext.create(path)
     with writer(path) as connection:
         for _ in range(2):
-            search.update(connection, 12, [], [entry("a", "wages")])
-        search.update(connection, 13, [], [])
+            fulltext.update(connection, 12, [], [entry("a", "wages")])
+        fulltext.update(connection, 13, [], [])
     assert found(path, "wages", 12) == found(path, "wages", 13) == ["a"]
     with pytest.raises(GraphError, match="versions 12 to 13 of the store can be searched, not 11"):
         search.find(path, 11, "wages")
 
 
 def test_a_reader_sees_its_version_while_the_next_is_written(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "wages"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "wages"))
 
     def coming() -> Iterator[Entry]:
         yield entry("b", "wages")
@@ -411,13 +411,13 @@ def test_a_reader_sees_its_version_while_the_next_is_written(tmp_path: Path) -> 
         yield entry("c", "wages")
 
     with writer(path) as connection:
-        search.update(connection, 2, ["a"], coming())
+        fulltext.update(connection, 2, ["a"], coming())
     assert found(path, "wages") == ["a"]
     assert found(path, "wages", 2) == ["b", "c"]
 
 
 def test_a_change_that_fails_leaves_all_as_it_was(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "wages"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "wages"))
 
     def failing() -> Iterator[Entry]:
         yield entry("b", "wages")
@@ -425,15 +425,18 @@ def test_a_change_that_fails_leaves_all_as_it_was(tmp_path: Path) -> None:
 
     with writer(path) as connection:
         with pytest.raises(KeyError):
-            search.update(connection, 2, ["a"], failing())
-        search.update(connection, 2, [], [entry("c", "wages")])
+            fulltext.update(connection, 2, ["a"], failing())
+        fulltext.update(connection, 2, [], [entry("c", "wages")])
     assert found(path, "wages", 2) == ["a", "c"]
 
 
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from polgraph.search import Entry, Kind, connect, update
+from polgraph.fulltext import Entry
+from polgraph.fulltext import Kind
+from polgraph.fulltext import connect
+from polgraph.fulltext import update
 connection = connect(Path(sys.argv[1]))
 connection.execute("PRAGMA cache_size = 5")
 def many():
@@ -447,7 +450,7 @@ update(connection, 2, ["a"], many())
 @pytest.fixture
 def killed(tmp_path: Path) -> Path:
     """An index whose writer was killed when half of a change was in the file."""
-    path = index(tmp_path / search.FILE, entry("a", "wages"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "wages"))
     ended = subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False, timeout=60)
     assert ended.returncode == -signal.SIGKILL
     assert path.with_name(f"{path.name}-journal").stat().st_size
@@ -457,31 +460,31 @@ def killed(tmp_path: Path) -> Path:
 def test_after_a_writer_was_killed_the_next_reader_finds_what_was_there(killed: Path) -> None:
     assert found(killed, "wages") == ["a"]
     with writer(killed) as connection:
-        search.update(connection, 2, ["a"], [entry("b", "wages")])
+        fulltext.update(connection, 2, ["a"], [entry("b", "wages")])
     assert found(killed, "wages", 2) == ["b"]
     sound(killed)
 
 
 def test_after_a_writer_was_killed_the_next_writer_goes_on(killed: Path) -> None:
     with writer(killed) as connection:
-        search.update(connection, 2, [], [entry("b", "wages")])
+        fulltext.update(connection, 2, [], [entry("b", "wages")])
     assert found(killed, "wages", 2) == ["a", "b"]
 
 
 def test_readers_need_no_right_to_write(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, entry("a", "wages"))
+    path = index(tmp_path / fulltext.FILE, entry("a", "wages"))
     path.chmod(stat.S_IRUSR)
     tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
     try:
         assert found(path, "wages") == ["a"]
-        assert [each.name for each in tmp_path.iterdir()] == [search.FILE]
+        assert [each.name for each in tmp_path.iterdir()] == [fulltext.FILE]
         with pytest.raises(GraphError), reading(path, 1) as connection:  # as root, too, who may write anywhere
             connection.execute("DELETE FROM entries")
     finally:
         tmp_path.chmod(stat.S_IRWXU)
 
 
-@pytest.mark.parametrize("opened", [search.connect, lambda path: search.find(path, 1, "wages")])
+@pytest.mark.parametrize("opened", [fulltext.connect, lambda path: search.find(path, 1, "wages")])
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -493,7 +496,7 @@ def test_readers_need_no_right_to_write(tmp_path: Path) -> None:
 def test_a_missing_damaged_or_foreign_index_is_told(
     tmp_path: Path, opened: Callable[[Path], object], content: bytes | None, message: str
 ) -> None:
-    path = tmp_path / search.FILE
+    path = tmp_path / fulltext.FILE
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(GraphError, match=message) as caught:
@@ -502,7 +505,7 @@ def test_a_missing_damaged_or_foreign_index_is_told(
 
 
 def test_an_index_cut_short_is_told(tmp_path: Path) -> None:
-    path = index(tmp_path / search.FILE, *(entry(f"{n}", f"wages {n}") for n in range(2000)))
+    path = index(tmp_path / fulltext.FILE, *(entry(f"{n}", f"wages {n}") for n in range(2000)))
     os.truncate(path, path.stat().st_size // 2)
     with pytest.raises(GraphError, match="damaged"):
         search.find(path, 1, "wages", limit=5000)
@@ -516,7 +519,7 @@ def test_an_index_made_anew_forgets_the_journal_of_the_old(killed: Path) -> None
 
 def test_an_index_where_none_can_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be written"):
-        search.create(tmp_path / "nowhere" / search.FILE)
+        fulltext.create(tmp_path / "nowhere" / fulltext.FILE)
 
 
 # ── The verb, and the answer in JSON ─────────────────────────────────────────────────────────────
@@ -527,8 +530,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of the town with its index."""
     path = tmp_path / "town.store"
     write_store(path, town())
-    if not (path / search.FILE).exists():  # until the store keeps its index itself
-        index(path / search.FILE, *entries(open_store(path)))
+    if not (path / fulltext.FILE).exists():  # until the store keeps its index itself
+        index(path / fulltext.FILE, *entries(open_store(path)))
         monkeypatch.setattr(answers, "snapshot", lambda path: replace(snapshot(path), version="1"))
     return path
 
@@ -666,7 +669,7 @@ def test_what_cannot_be_asked_is_told(store: Path, arguments: tuple[str, ...], m
 def test_what_has_no_index_is_told_with_the_remedy(store: Path, tmp_path: Path) -> None:
     refused(run(TOWN, "trees"), "polgraph build ... --store")
     refused(run(tmp_path / "nowhere", "trees"), "polgraph build ... --store")
-    (store / search.FILE).unlink()
+    (store / fulltext.FILE).unlink()
     refused(run(store, "trees"), "the store has no search index; build it anew: polgraph build TEXT... --store STORE")
 
 

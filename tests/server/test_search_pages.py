@@ -18,8 +18,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from polgraph.errors import GraphError
+from polgraph.fulltext import FILE, Entry, Kind, connect, create, update
 from polgraph.questions import ask
-from polgraph.search import FILE, Entry, Kind, connect, create, find, near, update
+from polgraph.search import find, near
 from polgraph.search.answers import answer
 from polgraph.search.finding import count
 from polgraph.server.pages.finds import HEADINGS

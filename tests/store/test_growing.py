@@ -14,7 +14,7 @@ from growing_up import MINT, RUN, about, built, held, linker, manner, put, said,
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from polgraph import search
+from polgraph import fulltext, search
 from polgraph.errors import GraphError, OutputError, UsageError
 from polgraph.graph import Run
 from polgraph.identity.decisions import Decision, Verdict
@@ -212,7 +212,7 @@ def test_the_search_is_in_step_with_the_newest_version_and_those_before(tmp_path
     put(path, {"two": (rents("two"),)})
     put(path, {"one": (trees("one", hypothetical=True),)})
     take(path, "two")
-    asked = [{hit.iri for hit in search.find(path / search.FILE, n, "raise rents")} for n in (1, 2, 3, 4)]
+    asked = [{hit.iri for hit in search.find(path / fulltext.FILE, n, "raise rents")} for n in (1, 2, 3, 4)]
     raised = MINT.goal("raise rents")
     assert [raised in found for found in asked] == [False, True, True, False]
 
@@ -260,7 +260,7 @@ def test_a_store_that_grew_may_be_replaced_by_rdf(tmp_path: Path) -> None:
     put(path, {"one": (trees("one"),)})
     write_store(path, [ox.Quad(*(ox.NamedNode(f"https://e.org/{name}") for name in "spog"))])
     assert len(held(path)) == 1
-    assert search.find(path / search.FILE, int(snapshot(path).version), "trees") == []
+    assert search.find(path / fulltext.FILE, int(snapshot(path).version), "trees") == []
 
 
 def test_another_base_is_refused(tmp_path: Path) -> None:
@@ -301,7 +301,7 @@ def test_a_damaged_ledger_is_told_and_readers_go_on(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["polgraph.store.growing.publish", "polgraph.search.update", "polgraph.store.growing.tidy"]
+    "step", ["polgraph.store.growing.publish", "polgraph.fulltext.update", "polgraph.store.growing.tidy"]
 )
 def test_what_an_interrupted_writer_began_the_next_one_ends(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str

@@ -10,9 +10,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from polgraph.errors import GraphError, UsageError
-from polgraph.search.entries import Kind
+from polgraph.fulltext.entries import Kind
+from polgraph.fulltext.index import FILE
 from polgraph.search.finding import Hit, find, near
-from polgraph.search.index import FILE
 from polgraph.search.statements import Said, behind, in_order, node, quote, said
 from polgraph.store import Snapshot, is_store, snapshot
 from polgraph.vocab import Mint

@@ -12,11 +12,11 @@ from difflib import get_close_matches
 from itertools import islice, takewhile
 from pathlib import Path
 
+from polgraph.fulltext.entries import Kind
+from polgraph.fulltext.index import TOKENIZER
+from polgraph.fulltext.opening import reading
 from polgraph.model import Span
 from polgraph.search import words as asking
-from polgraph.search.entries import Kind
-from polgraph.search.index import TOKENIZER
-from polgraph.search.opening import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Hit:
     """Something found: its IRI, and its words with the places in them, ``marks``, that were looked for.
 
     ``score`` is BM25, higher is better; it is there to sort by, and tells nothing across versions or questions. The
-    other fields are those of `polgraph.search.entries.Entry`.
+    other fields are those of `polgraph.fulltext.entries.Entry`.
     """
 
     iri: str

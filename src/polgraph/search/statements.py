@@ -12,8 +12,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from polgraph import vocab
+from polgraph.fulltext.entries import Entry, Kind, entries
 from polgraph.model import Span
-from polgraph.search.entries import Entry, Kind, entries
 
 Placed = tuple[str, str]
 """A document, and a statement that was quoted from it."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from polgraph import search, vocab
+from polgraph import fulltext, vocab
 from polgraph.errors import GraphError, OutputError, UsageError
 from polgraph.graph import Run
 from polgraph.identity import decisions
@@ -52,7 +52,7 @@ def growing(path: Path, base: str | None = None, *, make: bool = False) -> Itera
     has = snapshot(path).base
     if base is not None and base != has:
         raise UsageError(f"{path}: its IRIs begin with {has}, not {base}; leave out --base")
-    with lock.writing(path), closing(_ledger(path)) as ledger, closing(search.connect(path / search.FILE)) as found:
+    with lock.writing(path), closing(_ledger(path)) as ledger, closing(fulltext.connect(path / fulltext.FILE)) as found:
         store = Store(path, ledger, _work(path), found)
         try:
             store.recover()
@@ -155,7 +155,7 @@ class Store:
     def _conclude(self, version: int) -> None:
         """Note that a version is the newest, and let go of what nobody needs any more."""
         self.ledger.finish(version)
-        search.vacate(self.found, tidy(self.path))
+        fulltext.vacate(self.found, tidy(self.path))
 
     def _index(
         self, version: int, removed: Sequence[ox.Quad], added: Sequence[ox.Quad], there: set[ox.NamedNode]
@@ -173,7 +173,7 @@ class Store:
             *(self.work.quads_for_pattern(None, None, None, graph) for graph in graphs & there),
             *(self.work.quads_for_pattern(one, None, None, summary) for one in subjects if summary in there),
         )
-        search.update(self.found, version, {term.value for term in graphs | subjects}, search.entries(read))
+        fulltext.update(self.found, version, {term.value for term in graphs | subjects}, fulltext.entries(read))
 
     def _holds(self, graph: ox.NamedNode) -> bool:
         """Whether the store has anything of the graph."""
@@ -192,7 +192,7 @@ def _make(path: Path, base: str) -> None:
         (beside / VERSIONS).mkdir()
         with closing(Ledger(beside / LEDGER)) as ledger, ledger.changing():
             ledger.note("version", "0")
-        search.create(beside / search.FILE)
+        fulltext.create(beside / fulltext.FILE)
         ox.Store(str(beside / WORK)).backup(str(beside / VERSIONS / "0"))
         (beside / lock.LOCK).touch()
         point(beside, 0, base)

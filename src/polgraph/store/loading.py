@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from polgraph import search, vocab
+from polgraph import fulltext, vocab
 from polgraph.errors import GraphError, OutputError
 from polgraph.store import lock
 from polgraph.store.marker import LEDGER, VERSIONS, WORK, is_store, point, snapshot
@@ -87,7 +87,7 @@ def _make(path: Path, cargo: Cargo) -> None:
     try:
         (beside / VERSIONS).mkdir()
         (beside / lock.LOCK).touch()
-        search.create(beside / search.FILE)
+        fulltext.create(beside / fulltext.FILE)
         point(beside, 1, _fill(beside, cargo, 1))
         beside.chmod(0o755)
         beside.rename(path)
@@ -102,8 +102,8 @@ def _replace(path: Path, cargo: Cargo) -> None:
     shutil.rmtree(path / WORK, ignore_errors=True)
     for file in path.glob(f"{LEDGER}*"):
         file.unlink()
-    with closing(search.connect(path / search.FILE)) as found:
-        search.vacate(found, tidy(path))
+    with closing(fulltext.connect(path / fulltext.FILE)) as found:
+        fulltext.vacate(found, tidy(path))
 
 
 def _fill(path: Path, cargo: Cargo, number: int) -> str:
@@ -124,9 +124,9 @@ def _fill(path: Path, cargo: Cargo, number: int) -> str:
 
 
 def _index(path: Path, cargo: Cargo, number: int) -> None:
-    with closing(search.connect(path / search.FILE)) as found:
+    with closing(fulltext.connect(path / fulltext.FILE)) as found:
         try:
-            search.update(found, number, search.sources(found), search.entries(cargo.quads()))
+            fulltext.update(found, number, fulltext.sources(found), fulltext.entries(cargo.quads()))
         except SyntaxError as error:  # told by the load itself, with its place
             raise GraphError(str(error)) from error
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from polgraph import search
+from polgraph import fulltext
 from polgraph.store import lock
 from polgraph.store.marker import LEDGER, snapshot
 from polgraph.store.opening import open_store
@@ -79,7 +79,7 @@ def status(path: Path) -> Status:
         quads=len(store),
         size=_size(path),
         grows=(path / LEDGER).is_file(),
-        searches=(path / search.FILE).is_file(),
+        searches=(path / fulltext.FILE).is_file(),
         writer=lock.holder(path),
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from polgraph.errors import GraphError
-from polgraph.search import FILE
+from polgraph.fulltext import FILE
 from polgraph.server.jobs import Refusal, busy
 from polgraph.server.pages.sheets import Site
 from polgraph.store import snapshot

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from polgraph.search import Hit, Kind
+from polgraph.fulltext import Kind
+from polgraph.search import Hit
 from polgraph.search.answers import Asked, full_iri
 from polgraph.server.pages.asking import Asker
 from polgraph.server.pages.looking import MOST, Sight

@@ -11,7 +11,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from polgraph.search import FILE, Hit, Kind, find, near
+from polgraph.fulltext import FILE, Kind
+from polgraph.search import Hit, find, near
 from polgraph.search.answers import Asked, Outcome, as_answer, full_iri, told, unmarked
 from polgraph.search.finding import count
 from polgraph.search.statements import (

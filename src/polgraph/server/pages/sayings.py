@@ -11,10 +11,10 @@ from itertools import pairwise
 from rdflib import URIRef
 
 from polgraph import vocab
+from polgraph.fulltext.entries import BETWEEN
 from polgraph.graph import CONTEXT
 from polgraph.model import Span
 from polgraph.page.passages import Evidence, passages
-from polgraph.search.entries import BETWEEN
 from polgraph.server.pages.asking import Asker, Row, value, values_of
 from polgraph.server.pages.places import Cell, Showing
 

@@ -15,8 +15,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from polgraph.errors import OutputError, SetupError
-from polgraph.search.entries import Entry
-from polgraph.search.opening import FORMAT, OURS, opening, telling
+from polgraph.fulltext.entries import Entry
+from polgraph.fulltext.opening import FORMAT, OURS, opening, telling
 
 FILE = "search.sqlite"
 """What the file is called, in the folder of the store."""
