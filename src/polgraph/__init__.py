@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from polgraph.model import Statement as Statement
     from polgraph.network import network as network
     from polgraph.pipeline import Options as Options
+    from polgraph.pipeline import add as add
     from polgraph.pipeline import build as build
     from polgraph.pipeline import extract as extract
     from polgraph.pipeline import parse as parse
+    from polgraph.pipeline import remove as remove
     from polgraph.questions import ask as ask
     from polgraph.readers import ReadOptions as ReadOptions
     from polgraph.readers import read as read
@@ -46,6 +48,7 @@ _HOMES = {
     "ReadOptions": "readers",
     "Reject": "model",
     "Statement": "model",
+    "add": "pipeline",
     "ask": "questions",
     "build": "pipeline",
     "classify": "classify",
@@ -56,6 +59,7 @@ _HOMES = {
     "network": "network",
     "parse": "pipeline",
     "read": "readers",
+    "remove": "pipeline",
     "validate": "validate",
 }
 __all__ = list(_HOMES)

@@ -66,7 +66,7 @@ class _Tally:
 
 
 def add(
-    path: Path,
+    path: Path | str,
     texts: Sequence[str],
     options: Options | None = None,
     progress: Progress | None = None,
@@ -84,7 +84,7 @@ def add(
     """
     from polgraph.store.growing import growing
 
-    options = options or Options()
+    path, options = Path(path), options or Options()
     parts, unread = gather(texts, options)
     if not parts:
         return Grown(rejects=tuple(unread))
@@ -104,7 +104,7 @@ def add(
     return tally.grown(unchanged, (*unread, *again, *failed))
 
 
-def remove(path: Path, documents: Sequence[str]) -> Grown:
+def remove(path: Path | str, documents: Sequence[str]) -> Grown:
     """Take documents, by id or IRI, out of the store at ``path``, and with them what nobody else says.
 
     Raises:
@@ -113,7 +113,7 @@ def remove(path: Path, documents: Sequence[str]) -> Grown:
     """
     from polgraph.store.growing import growing
 
-    with growing(path) as store:
+    with growing(Path(path)) as store:
         ids = dict.fromkeys(store.called(name) for name in documents)
         change = store.remove(tuple(ids), store.manner(linkers.load))
     return _Tally([change]).grown((), ())
