@@ -4,6 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MACHINES := chromium qemu-user virtuoso-opensource-7
+COMUNICA := 3.3.0# 4 loses the language of words in tables (tried: 4.5.0), 5 needs node 22
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint machines showcases clean
 
@@ -26,13 +27,17 @@ lint: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The tests of the pages need a browser, those of push a Virtuoso, one of the parser an emulated processor; they are
-# skipped without.
+# The tests of the pages need a browser, those of push a Virtuoso, one of the parser an emulated processor, one of the
+# endpoint Comunica and node; they are skipped without.
 machines:
 	@{ command -v chromium && command -v virtuoso-t && command -v qemu-x86_64; } >/dev/null \
 	  || [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null \
 	  || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(MACHINES) >/dev/null; } \
 	  || echo "make: $(MACHINES) could not be installed; tests that need them will be skipped" >&2
+	@[ -d .venv/comunica-$(COMUNICA) ] || { mkdir -p .venv/comunica && npm install --silent --prefix .venv/comunica \
+	    --no-save --no-package-lock --no-audit --no-fund --ignore-scripts @comunica/query-sparql@$(COMUNICA) \
+	    && mv .venv/comunica .venv/comunica-$(COMUNICA); } \
+	  || echo "make: Comunica could not be installed by npm; the test that needs it will be skipped" >&2
 
 showcases: .venv/installed
 	for make in graphs/*/make.sh; do PATH="$(CURDIR)/$(BIN):$$PATH" sh "$$make"; done

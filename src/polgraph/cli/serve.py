@@ -21,12 +21,27 @@ def serve(
     max_size: Annotated[int, typer.Option(min=1, max=1024, help="MiB an answer may have.")] = 64,
     max_query: Annotated[int, typer.Option(min=1, help="Characters a question may have.")] = 65_536,
     queue: Annotated[int, typer.Option(min=0, help="Questions that may wait for a worker.")] = 200,
+    per_client: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="Questions of one address that may wait or be answered. By default as many as there are workers, and "
+            "half of --queue: a hundred or so, enough for fifty programs on one machine. Behind a proxy see --proxy.",
+        ),
+    ] = None,
     connections: Annotated[int, typer.Option(min=1, help="Connections open at a time.")] = 1000,
     patience: Annotated[float, typer.Option(min=0.1, help="Seconds within which a request must come whole.")] = 10,
     grace: Annotated[float, typer.Option(min=0, help="Seconds that running questions have at the end.")] = 10,
     url: Annotated[str | None, typer.Option(help="The address the world knows, behind a proxy.")] = None,
+    proxy: Annotated[
+        str, typer.Option(metavar="ADDRESSES", help="The proxies whose X-Forwarded-For is believed; else nobody's is.")
+    ] = "",
+    log: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Where each request gets a line of JSON; - is stdout.")
+    ] = None,
 ) -> None:
     """Serve a store as a SPARQL 1.1 endpoint that only reads."""
+    from polgraph.server.clients import read_proxies
     from polgraph.server.settings import Settings
     from polgraph.store import snapshot
 
@@ -44,9 +59,11 @@ def serve(
         max_size=max_size,
         max_query=max_query,
         queue=queue,
+        per_client=per_client,
         connections=connections,
         patience=patience,
         grace=grace,
         public=url,
+        proxies=tuple(read_proxies(proxy)),
     )
-    serve_it(settings, host, port)
+    serve_it(settings, host, port, log)

@@ -12,6 +12,6 @@ have a cap on memory and no network. What is where:
     pool.py         turns, time limits, spares; process.py: one worker as the front sees it; versions.py: new snapshots
     worker.py       the worker itself; answering.py: a question to a store; isolation.py: what it may use
     describing.py   service description and VoID; counting.py: the figures of VoID
-    patience.py     clients that dawdle
+    patience.py     clients that dawdle; clients.py: one client's share; logbook.py: the access log
     pages/          HTML
 """

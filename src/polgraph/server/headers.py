@@ -44,7 +44,7 @@ MIDDLEWARE = (
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
         allow_headers=["*"],
-        expose_headers=["ETag", "Retry-After"],
+        expose_headers=["ETag", "Link", "Retry-After"],
         max_age=86_400,
     ),
     Middleware(GZipMiddleware, minimum_size=_LEAST, compresslevel=_LEVEL),

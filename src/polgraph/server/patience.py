@@ -8,18 +8,20 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from polgraph.server.logbook import Logbook
+
 _AWAITED = (h11.IDLE, h11.SEND_BODY)
 _REASONS = {408: b"Request Timeout", 414: b"URI Too Long"}
 _AFTER = 2.0  # seconds that the application has to tell of a late body by itself
 
 
-def patient(seconds: float, longest: int, unread: int) -> type[H11Protocol]:
+def patient(seconds: float, longest: int, unread: int, log: Logbook | None) -> type[H11Protocol]:
     """Return uvicorn's protocol with limits.
 
     A request must come whole within so many seconds of its first byte (or of the connection), and an answer be
     read on at least once within them, or the connection is closed. ``longest`` is the size of line and headers
     beyond which a request is answered 414. Where all answers that wait to be read come to more than ``unread``
-    bytes, those that have waited for so many seconds are dropped.
+    bytes, those that have waited for so many seconds are dropped. What is no request has a line in the log as well.
     """
 
     class Patient(H11Protocol):
@@ -60,14 +62,20 @@ def patient(seconds: float, longest: int, unread: int) -> type[H11Protocol]:
             if len(self.conn.trailing_data[0]) > longest:
                 self._tell(414, f"line and headers have more than {longest:,} bytes; send the question by POST")
             else:
+                self._note(400)
                 super().send_400_response(msg)
 
         def _tell(self, status: int, message: str) -> None:
+            self._note(status)
             body = f"{message}\n".encode()
             head = [b"HTTP/1.1 %d %s" % (status, _REASONS[status]), b"Content-Type: text/plain; charset=utf-8"]
             head += [b"Content-Length: %d" % len(body), b"Connection: close", b"", body]
             self.transport.write(b"\r\n".join(head))
             self.transport.close()
+
+        def _note(self, status: int) -> None:
+            if log:
+                log.note(client=self.client[0] if self.client else "", status=status)
 
         def pause_writing(self) -> None:
             super().pause_writing()

@@ -1,6 +1,7 @@
 """The pool: which worker answers what, for how long, and who waits.
 
 - ``workers`` questions have a turn at a time; ``queue`` more may wait, in order; beyond that the server is busy.
+  One client has no more than its ``share`` of all that.
 - A question that runs longer than ``slow_after`` steps back: its worker keeps only what time others leave, and its
   turn goes to a spare, so that it delays nobody. There are as many slow places as turns; where they are full and
   somebody waits, the slow question is refused, so that a turn never lasts much longer than ``slow_after``.
@@ -16,6 +17,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from polgraph.errors import GraphError
+from polgraph.server.clients import Shares
 from polgraph.server.frames import Head
 from polgraph.server.jobs import Job, Refusal, Reply, busy
 from polgraph.server.process import Worker
@@ -33,6 +35,7 @@ class Pool:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._versions = Versions(settings, self._add)
+        self._shares = Shares(settings.share)
         self._turns = asyncio.Semaphore(settings.workers)
         self._ready: asyncio.Queue[Worker] = asyncio.Queue()
         self._at_work: set[Worker] = set()
@@ -97,12 +100,14 @@ class Pool:
         """Return the whole answer.
 
         Raises:
-            Refusal: Why there is none; 503 where it takes too long or too many ask.
+            Refusal: Why there is none; 503 where it takes too long or too many ask, 429 where one client asks too
+                much.
 
         """
         if len(job.query) > self._settings.max_query:
             raise Refusal(413, f"the question has more than {self._settings.max_query:,} characters; ask in parts")
-        head, body = await self._answer({"job": asdict(job)}, self._settings.time_limit)
+        with self._shares.one():
+            head, body = await self._answer({"job": asdict(job)}, self._settings.time_limit)
         return Reply(body, **head["reply"])
 
     async def count(self) -> Head:

@@ -18,6 +18,7 @@ from polgraph.server import fields
 from polgraph.server.describing import Describer
 from polgraph.server.fields import Fields
 from polgraph.server.jobs import Job, Refusal, Reply
+from polgraph.server.logbook import QUESTION
 from polgraph.server.negotiation import GRAPHS, prefer
 from polgraph.server.pool import Pool
 from polgraph.server.settings import Settings
@@ -48,10 +49,10 @@ class Protocol:
             return Response(status_code=204, headers={"Allow": ", ".join(METHODS)})
         asked = fields.read(request.scope["query_string"], "the address")
         if request.method == "POST":
-            return _response(await self._ask(request, await self._posted(request, asked)))
+            return _response(await self._ask(request, _noted(request, await self._posted(request, asked))))
         if not asked.pairs or (not asked.all("query") and {name for name, _ in asked.pairs} == {"format"}):
             return await self._describe(request, asked)
-        return await self._get(request, fields.job(asked, None, _accept(request)))
+        return await self._get(request, _noted(request, fields.job(asked, None, _accept(request))))
 
     async def _get(self, request: Request, job: Job) -> Response:
         tag = _tag(self.pool.version, job)
@@ -103,6 +104,12 @@ class Protocol:
         finally:
             asking.cancel()
             leaving.cancel()
+
+
+def _noted(request: Request, job: Job) -> Job:
+    """Return the job, once its question stands where the log finds it."""
+    request.scope["state"][QUESTION] = job.query
+    return job
 
 
 def _too_long(most: int) -> str:

@@ -10,6 +10,7 @@ from polgraph.vocab import BASE
 
 FEWEST_WORKERS = 2
 _LARGE_ANSWERS = 16
+_SLOW = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +19,10 @@ class Settings:
 
     Times are in seconds, ``memory`` (of one worker) and ``max_size`` (of one answer) in MiB, ``max_query`` in
     characters. Beside the ``workers`` there may be as many with slow questions, and a spare. ``queue`` questions
-    may wait for a worker. ``patience`` is the time within which a request must have arrived whole; ``grace`` the
-    time that running questions have at the end. A question that runs longer than ``slow_after`` makes room for
-    others. ``public`` is the address by which the world knows the server, where that is not the one it is asked
-    under.
+    may wait for a worker; ``per_client`` is the ``share`` of one client where it is given. ``patience`` is the time
+    within which a request must have arrived whole; ``grace`` the time that running questions have at the end.
+    ``public`` is the address by which the world knows the server, where that is not the one it is asked under;
+    ``proxies`` are the addresses and networks of those who may say for whom they ask.
     """
 
     store: Path
@@ -33,11 +34,22 @@ class Settings:
     max_size: int = 64
     max_query: int = 65_536
     queue: int = 200
+    per_client: int | None = None
     connections: int = 1000
     patience: float = 10
     grace: float = 10
-    slow_after: float = 1
     public: str | None = None
+    proxies: tuple[str, ...] = ()
+
+    @property
+    def share(self) -> int:
+        """How many questions of one client may wait or be answered: all workers' and half of those that may wait."""
+        return self.workers + self.queue // 2 if self.per_client is None else self.per_client
+
+    @property
+    def slow_after(self) -> float:
+        """After how many seconds a question makes room for others: one, or a quarter of what it may take."""
+        return min(_SLOW, self.time_limit / 4)
 
     @property
     def max_head(self) -> int:
