@@ -74,6 +74,15 @@ def test_a_build_on_a_store_that_is_there_adds(made: Path, tmp_path: Path) -> No
     assert held(store) == held(tmp_path / "both.store")
 
 
+def test_a_store_made_of_rdf_is_refused_before_the_long_work(made: Path, tmp_path: Path) -> None:
+    run("build", made, "-o", tmp_path / "g.ttl")
+    run("export", tmp_path / "g.ttl", "-o", tmp_path / "g.store")
+    code, _, stderr = run("build", made, "-o", tmp_path / "other.ttl", "--store", tmp_path / "g.store")
+    assert code == 2
+    assert "was made of RDF and cannot grow" in stderr
+    assert not (tmp_path / "other.ttl").exists()
+
+
 def test_the_same_text_under_another_name_is_told(tmp_path: Path) -> None:
     store = tmp_path / "g.store"
     for name in ("lanes.txt", "again.txt"):

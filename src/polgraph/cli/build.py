@@ -34,7 +34,10 @@ def build(
     outputs = files.check([*(output or ()), *([store] if store else ())], [rejects] if rejects else [])
     stores = [path for path in outputs if files.names_store(path)]
     from polgraph import exporters, pipeline
+    from polgraph.store import growing, is_store
 
+    for path in filter(is_store, stores):
+        growing.check(path, options.base)
     options = replace(options, decisions=decisions)
     with talk.progress("reading") as progress:
         built = pipeline.build(texts, options, progress)

@@ -49,16 +49,36 @@ def growing(path: Path, base: str | None = None, *, make: bool = False) -> Itera
     """
     if make and not is_store(path):
         _make(path, base or vocab.BASE)
-    has = snapshot(path).base
-    if base is not None and base != has:
-        raise UsageError(f"{path}: its IRIs begin with {has}, not {base}; leave out --base")
-    with lock.writing(path), closing(_ledger(path)) as ledger, closing(fulltext.connect(path / fulltext.FILE)) as found:
+    check(path, base)
+    with (
+        lock.writing(path),
+        closing(Ledger(path / LEDGER)) as ledger,
+        closing(fulltext.connect(path / fulltext.FILE)) as found,
+    ):
         store = Store(path, ledger, _work(path), found)
         try:
             store.recover()
             yield store
         finally:
             del store.work  # Oxigraph lets go of its folder when nobody has it any more
+
+
+def check(path: Path, base: str | None = None) -> None:
+    """Refuse a store that cannot grow, or whose IRIs begin otherwise.
+
+    Raises:
+        OutputError: It cannot grow because it was made of RDF.
+        GraphError: There is none, or it is damaged or of another version of polgraph.
+        UsageError: Its IRIs begin otherwise.
+
+    """
+    has = snapshot(path).base
+    if base is not None and base != has:
+        raise UsageError(f"{path}: its IRIs begin with {has}, not {base}; leave out --base")
+    if not (path / LEDGER).is_file():
+        raise OutputError(
+            f"{path}: was made of RDF and cannot grow ({LEDGER} is missing); make one of texts: polgraph add NEW TEXT"
+        )
 
 
 class Store:
@@ -204,14 +224,6 @@ def _make(path: Path, base: str) -> None:
         ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-
-
-def _ledger(path: Path) -> Ledger:
-    if not (path / LEDGER).is_file():
-        raise OutputError(
-            f"{path}: was made of RDF and cannot grow ({LEDGER} is missing); make one of texts: polgraph add NEW TEXT"
-        )
-    return Ledger(path / LEDGER)
 
 
 def _work(path: Path) -> ox.Store:
