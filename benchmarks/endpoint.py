@@ -61,7 +61,7 @@ def main() -> None:
     parser.add_argument("store", type=Path)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--clients", type=int, default=50)
-    parser.add_argument("--time-limit", type=float, default=5, help="of a question, in seconds")
+    parser.add_argument("--time-limit", type=float, default=30, help="of a question, in seconds")
     given = parser.parse_args()
     expected = direct_answers(given.store)
     with serving(given.store, given.time_limit) as (url, pid):

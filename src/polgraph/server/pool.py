@@ -3,8 +3,8 @@
 - ``workers`` questions have a turn at a time; ``queue`` more may wait, in order; beyond that the server is busy.
   One client has no more than its ``share`` of all that.
 - A question that runs longer than ``slow_after`` steps back: its worker keeps only what time others leave, and its
-  turn goes to a spare, so that it delays nobody. There are as many slow places as turns; where they are full and
-  somebody waits, the slow question is refused, so that a turn never lasts much longer than ``slow_after``.
+  turn goes to a spare, so that it delays nobody. There are as many slow places as turns; where they are full, it keeps
+  its turn for a while more, and is refused if somebody still waits then, so that no turn lasts long.
 - At the time limit the worker is killed and another started. Nothing of an answer is sent before it is whole.
 """
 
@@ -25,6 +25,7 @@ from polgraph.server.settings import Settings
 from polgraph.server.versions import Versions
 
 _SPARES = 1
+_CROWDED = 5  # times slow_after that a question keeps its turn where the slow places are full
 _AGAIN = 1.0  # seconds between two tries to start a worker
 _COUNTING = 10  # times the limit of a question: the figures of a store are counted once a version
 
@@ -176,24 +177,25 @@ class Pool:
     async def _wait(self, work: asyncio.Future[Any], worker: Worker, limit: float, turn: _Turn) -> None:
         """Wait for the answer up to the limit; make room when it takes long."""
         clock = asyncio.get_running_loop().time
-        end = clock() + limit
+        begun = clock()
+        end = begun + limit
         while not work.done() and (left := end - clock()) > 0:
             await asyncio.wait({work}, timeout=min(left, self._settings.slow_after))
             if not work.done() and turn.is_quick:
-                self._slow_down(worker, turn)
+                self._slow_down(worker, turn, clock() - begun)
         if not work.done():
             retry = round(self._settings.time_limit)
             raise busy(f"the question took longer than {limit:g} s; ask for less, or again when less is asked", retry)
 
-    def _slow_down(self, worker: Worker, turn: _Turn) -> None:
-        worker.step_back()
+    def _slow_down(self, worker: Worker, turn: _Turn, taken: float) -> None:
         if self._slow < self._settings.workers:
+            worker.step_back()
             turn.is_quick = False
             self._turns.release()
             self._slow += 1
             self._quick -= 1
             self._refill()
-        elif self._waiting:
+        elif self._waiting and taken > _CROWDED * self._settings.slow_after:
             raise busy("too many slow questions are being answered; ask again later, or for less")
 
     # ── Workers ──────────────────────────────────────────────────────────────────────────────────
