@@ -92,9 +92,12 @@ def test_a_client_that_leaves_takes_its_question_along(strict: Live) -> None:
 
 
 def test_a_question_that_eats_memory_ends_alone(strict: Live) -> None:
-    answer = strict.ask(HUNGRY)
-    assert answer.status_code == 503
-    assert "needs more memory than a worker may have" in answer.text
+    def told() -> bool:
+        answer = strict.ask(HUNGRY)
+        assert answer.status_code == 503
+        return "needs more memory than a worker may have" in answer.text
+
+    until(told, 30)  # on a busy machine its time may be over first
     assert_well(strict)
 
 
