@@ -149,7 +149,15 @@ def fill(stack: ExitStack, server: Live, address: str, *told: str) -> bytes:
         held.append(stack.enter_context(connection))
         connection.sendall("\r\n".join(lines).format(number=number).encode())
     readable, _, _ = select.select(held, [], [], 10)
-    return b"".join(connection.recv(65_536) for connection in readable)
+    return b"".join(map(_whole, readable))
+
+
+def _whole(connection: socket.socket) -> bytes:
+    """The answer with its body, which may come in another piece."""
+    heard = connection.recv(65_536)
+    while heard.endswith(b"\r\n\r\n"):
+        heard += connection.recv(65_536)
+    return heard
 
 
 def test_a_client_that_asks_too_much_is_refused_and_no_other(strict: Live) -> None:

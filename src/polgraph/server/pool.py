@@ -195,7 +195,7 @@ class Pool:
             self._slow += 1
             self._quick -= 1
             self._refill()
-        elif self._waiting and taken > _CROWDED * self._settings.slow_after:
+        elif self._waiting and taken > min(_CROWDED * self._settings.slow_after, self._settings.time_limit / 2):
             raise busy("too many slow questions are being answered; ask again later, or for less")
 
     # ── Workers ──────────────────────────────────────────────────────────────────────────────────
