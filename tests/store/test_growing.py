@@ -98,6 +98,31 @@ def _decisions(chance: random.Random, pool: list[str]) -> list[Decision]:
     return made
 
 
+@pytest.mark.parametrize("gone", ["low", "mid", "high"])
+def test_links_that_a_decision_loosened_are_whole_again_without_it(tmp_path: Path, gone: str) -> None:
+    """Goals that are the same by way of one between, of which the outer two are decided to be apart."""
+    path, goals = tmp_path / "s.store", {"low": ("cut", "income taxes"), "mid": ("lower", "income tax")}
+    documents = {doc: (_wants(doc, *words),) for doc, words in (goals | {"high": ("reduce", "income tax")}).items()}
+    apart = [Decision(Verdict.SPLIT, MINT.goal("cut income taxes"), MINT.goal("reduce income tax"), line=1)]
+    put(path, documents, apart)
+    assert held(path) == built(documents, apart)
+    take(path, gone, decisions=apart)
+    assert held(path) == built({id: given for id, given in documents.items() if id != gone}, apart)
+
+
+def _wants(doc: str, action: str, thing: str) -> Statement:
+    return statement("raise rents", cue="said", doc=doc, goals=[goal("raise rents", action, thing, areas=(14,))])
+
+
+def test_words_with_other_ends_of_lines_are_linked_again(tmp_path: Path) -> None:
+    path, text = tmp_path / "s.store", "Ada Brook urged the council to\u2028cut rents\x85now."
+    said_so = statement("cut rents", text=text, goals=[goal("cut rents", "cut", "rents", text=text)], doc="one")
+    decided = [Decision(Verdict.SPLIT, *GOALS[:2], line=1)]
+    put(path, {"one": (said_so,)})
+    put(path, {"two": (trees("two"),)}, decided)
+    assert held(path) == built({"one": (said_so,), "two": (trees("two"),)}, decided)
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(statements(), min_size=1, max_size=6))
 def test_whatever_statements_are_true_to_their_excerpt_go_in(given_: list[Statement]) -> None:

@@ -116,7 +116,7 @@ class Desk:
         """Link documents of the store anew, since decisions make other goals of theirs one."""
         for id in sorted({*ids} - fresh.keys()):
             if row := self.ledger.document(id):
-                told = lines.load(row.lines.splitlines(), id, strict=True)
+                told = lines.load(row.lines.rstrip("\n").split("\n"), id, strict=True)  # words hold other ends of lines
                 said = [one for one in told if isinstance(one, Statement)]
                 fresh[id] = self._linked(Told(id, row.key, row.text, tuple(said)), self._run_of(row))
 

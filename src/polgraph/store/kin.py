@@ -63,7 +63,7 @@ class Kin:
         linked = {near for pair in sorted(pairs) for near in self.links.relink(pair)}
         linked |= {in_order((link.one, link.other)) for link in (*before.links, *ruling.links)}
         linked |= self.links.all_shown() if anew else set()
-        return self.links.show(linked)
+        return self.links.show(linked, settled=bool(before.apart or ruling.apart))
 
     def forget(self) -> None:
         """Forget all blocks and pairs, to compare everything anew; what is shown stays until that is done."""

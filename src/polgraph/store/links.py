@@ -55,10 +55,13 @@ class Links:
         query = "SELECT low, high FROM links WHERE kind = 'broader' AND (one = ? OR other = ?)"
         return {(low, high) for low, high in self.ledger.sql.execute(query, (link.one, link.other))}
 
-    def show(self, pairs: set[Pair]) -> set[Pair]:
-        """Show of the pairs what their links are in the graph, and return those that changed."""
+    def show(self, pairs: set[Pair], settled: bool) -> set[Pair]:
+        """Show of the pairs what their links are in the graph, and return those that changed.
+
+        ``settled``: people decided of pairs, now or until now, so that links may be loose, or no longer.
+        """
         sql, loose = self.ledger.sql, self._loose()
-        near = sql.execute("SELECT low, high FROM shown WHERE instr(reasons, ?)", (deciding.NEARBY,)) if loose else ()
+        near = sql.execute("SELECT low, high FROM shown WHERE instr(reasons, ?)", (deciding.NEARBY,)) if settled else ()
         ruled = {in_order((link.one, link.other)): link for link in self.ruling.links}
         changed = set()
         for pair in sorted({*pairs, *loose, *near}):
