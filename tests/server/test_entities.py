@@ -12,8 +12,8 @@ import pytest
 
 from polgraph import ontology, vocab
 from polgraph.questions import ask
+from polgraph.server.negotiation import RDF
 from polgraph.server.pages.listings import PAGE
-from polgraph.server.pages.offers import RDF
 from polgraph.server.pages.places import Places
 from polgraph.server.pages.sayings import CONTEXT, Piece
 from polgraph.server.pages.views import VIEWS, full, headings, question

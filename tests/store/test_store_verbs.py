@@ -83,6 +83,19 @@ def test_a_store_made_of_rdf_is_refused_before_the_long_work(made: Path, tmp_pat
     assert not (tmp_path / "other.ttl").exists()
 
 
+def test_a_build_into_a_store_alone_skips_what_the_store_has(made: Path, tmp_path: Path) -> None:
+    run("build", made, "--store", tmp_path / "g.store")
+    assert counts(run("build", made, "--store", tmp_path / "g.store")[2])["unchanged"] == 2
+
+
+def test_a_build_tells_what_its_store_leaves_out(tmp_path: Path) -> None:
+    for name in ("lanes.txt", "again.txt"):
+        (tmp_path / name).write_text(LANES, encoding="utf-8")
+    run("add", tmp_path / "g.store", tmp_path / "lanes.txt")
+    told = run("build", tmp_path / "again.txt", "-o", tmp_path / "g.ttl", "--store", tmp_path / "g.store", "-v")[2]
+    assert "the same text as lanes, which the store has" in told
+
+
 def test_the_same_text_under_another_name_is_told(tmp_path: Path) -> None:
     store = tmp_path / "g.store"
     for name in ("lanes.txt", "again.txt"):

@@ -1,5 +1,6 @@
 """``polgraph add``: texts → a store that grows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,9 +27,14 @@ def add(
     """Add texts to a store; those that it has are left as they are, and those that have changed are replaced."""
     files.check_store_name(store)
     files.check([store], [rejects] if rejects else [])
+    grow(Path(store), texts, replace(options, decisions=decisions), rejects, verbose)
+
+
+def grow(store: Path, texts: Sequence[str], options: "Options", rejects: str | None, verbose: bool) -> None:
+    """Add texts to the store, and tell what became of them."""
     from polgraph import pipeline
 
-    files.make_folders([Path(store)])
+    files.make_folders([store])
     with talk.progress("reading") as progress:
-        grown = pipeline.add(Path(store), texts, replace(options, decisions=decisions), progress, talk.kept(store))
+        grown = pipeline.add(store, texts, options, progress, talk.kept(store))
     talk.grew(grown, rejects, verbose)

@@ -1,11 +1,13 @@
 """``polgraph build``: texts → a graph."""
 
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from polgraph.cli import files, talk
+from polgraph.cli.add import grow
 from polgraph.cli.options import DecisionsOf, Outputs, Rejects, Texts, Verbose, with_options
 from polgraph.errors import UsageError
 
@@ -33,17 +35,19 @@ def build(
         files.check_store_name(store)
     outputs = files.check([*(output or ()), *([store] if store else ())], [rejects] if rejects else [])
     stores = [path for path in outputs if files.names_store(path)]
+    options = replace(options, decisions=decisions)
+    if outputs == stores[:1]:
+        return grow(stores[0], texts, options, rejects, verbose)
     from polgraph import exporters, pipeline
     from polgraph.store import growing, is_store
 
     for path in filter(is_store, stores):
         growing.check(path, options.base)
-    options = replace(options, decisions=decisions)
     with talk.progress("reading") as progress:
         built = pipeline.build(texts, options, progress)
     talk.require_some(built.counts, built.rejects)
     files.make_folders(outputs)
     exporters.export(built.dataset, [path for path in outputs if path not in stores])
-    for path in stores:
-        pipeline.add(path, texts, options, done=built.documents)
-    talk.conclude(built.counts, built.rejects, rejects, verbose)
+    grown = [pipeline.add(path, texts, options, done=built.documents) for path in stores]
+    unused = dict.fromkeys((*built.rejects, *chain.from_iterable(one.rejects for one in grown)))
+    return talk.conclude(built.counts, tuple(unused), rejects, verbose)

@@ -119,7 +119,7 @@ def conclude(counts: Counts | TreeCounts, rejects: Sequence[Reject], file: str |
         raise typer.Exit(PARTLY)
 
 
-def kept(store: str) -> Kept:
+def kept(store: Path) -> Kept:
     """Return what tells of each version that is safe, from the second on: of one, the summary tells."""
     told: list[tuple[str, int]] = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,7 +11,6 @@ from polgraph import intervals, vocab
 
 Node = URIRef | Literal
 Triple = tuple[URIRef, URIRef, Node]
-Triples = Iterable[Triple]
 
 _DATES = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
 

@@ -51,7 +51,7 @@ def settle(claims: Sequence[Claim]) -> list[Claim]:
 
 
 @dataclass(slots=True)
-class Votes:
+class EntityVotes:
     """What is said of one actor, post, group, occasion or time frame, each as often as it is said."""
 
     labels: Counter[str] = field(default_factory=Counter)
@@ -85,7 +85,7 @@ class GoalVotes:
 
 
 def _settled(entities: Iterable[Entity]) -> dict[str, Entity]:
-    votes: dict[str, Votes] = defaultdict(Votes)
+    votes: dict[str, EntityVotes] = defaultdict(EntityVotes)
     for entity in entities:
         heard = votes[entity.iri]
         heard.labels[entity.label] += 1

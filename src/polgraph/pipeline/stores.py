@@ -98,7 +98,7 @@ def add(
             tally.changes.append(store.put([_told(one, keys[one.source.id]) for one in batch], manner))
             if kept:
                 kept(store.version, len(batch))
-        if manner.decisions != store.decisions():
+        if decisions.dump(manner.decisions) != decisions.dump(store.decisions()):
             tally.changes.append(store.put((), manner))
     unchanged = sorted(keys.keys() - {part.source.id for part in fresh} - {reject.place for reject in again})
     return tally.grown(unchanged, (*unread, *again, *failed))
@@ -125,7 +125,7 @@ def _manner(store: Store, options: Options) -> Manner:
 
     decided = decisions.read(Path(options.decisions)) if options.decisions else store.decisions()
     run = Run(__version__, settings(options, decided))
-    return Manner(linkers.load(options.linker, store.base), run, decided, options.decisions or "")
+    return Manner(linkers.load(options.linker, store.base), run, decided, options.decisions or str(store.path))
 
 
 def _key(part: Part, manner: Manner) -> str:

@@ -130,7 +130,7 @@ class Desk:
     def _row(self, one: _Linked, claims: Sequence[Claim]) -> Row:
         said = one.votes + votes.of_positions(claims, self.mint)
         lined = "".join(f"{lines.dump(statement)}\n" for statement in one.told.statements)
-        return Row(one.told.id, one.told.key, one.told.text, one.run, len(claims), lined, said)
+        return Row(one.told.id, one.told.key, one.told.text, lined, said)
 
     # ── Decisions ────────────────────────────────────────────────────────────────────────────────
 

@@ -8,9 +8,7 @@ not on the order in which they came: it is what a build of all of them gives.
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import chain
@@ -28,7 +26,7 @@ from polgraph.store import lock
 from polgraph.store.change import Change, Desk, Manner, Told
 from polgraph.store.ledger import Ledger, Pending
 from polgraph.store.marker import LEDGER, VERSIONS, WORK, is_store, point, snapshot
-from polgraph.store.versions import publish, tidy
+from polgraph.store.versions import making, publish, tidy
 from polgraph.vocab import Mint
 
 _MANY = 50_000  # quads from which on a bulk load, which sorts first, is quicker than single writes
@@ -111,11 +109,11 @@ class Store:
     def manner(self, load: Callable[[str, str], Linker]) -> Manner:
         """Return how documents came in last, which is how those are linked again that a removal concerns."""
         version, settings = json.loads(self.ledger.noted("run", '["", {"linker": "lexicon"}]'))
-        return Manner(load(settings["linker"], self.base), Run(version, settings), self.decisions())
+        return Manner(load(settings["linker"], self.base), Run(version, settings), self.decisions(), str(self.path))
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return the decisions of people that the store keeps to."""
-        return decisions.load(self.ledger.noted("decisions") or "", str(self.path))
+        return decisions.load(self.ledger.noted("decisions"), str(self.path))
 
     def put(self, told: Sequence[Told], manner: Manner) -> Change:
         """Take in documents, each in place of what the store had of the same id, as one further version."""
@@ -207,23 +205,15 @@ def _graphs(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
 def _make(path: Path, base: str) -> None:
     """Make an empty store, whole from its first moment."""
     Mint(base)  # which refuses what cannot begin an IRI
-    beside = Path(tempfile.mkdtemp(prefix=".polgraph-", dir=path.absolute().parent))
     try:
-        (beside / VERSIONS).mkdir()
-        with closing(Ledger(beside / LEDGER)) as ledger, ledger.changing():
-            ledger.note("version", "0")
-        fulltext.create(beside / fulltext.FILE)
-        ox.Store(str(beside / WORK)).backup(str(beside / VERSIONS / "0"))
-        (beside / lock.LOCK).touch()
-        point(beside, 0, base)
-        beside.chmod(0o755)
-        beside.rename(path)
+        with making(path) as beside:
+            with closing(Ledger(beside / LEDGER)) as ledger, ledger.changing():
+                ledger.note("version", "0")
+            ox.Store(str(beside / WORK)).backup(str(beside / VERSIONS / "0"))
+            point(beside, 0, base)
     except OSError as error:
-        raise OutputError(
-            f"{path}: the store cannot be made ({error.strerror or error}); name another place"
-        ) from error
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        why = error.strerror or error
+        raise OutputError(f"{path}: the store cannot be made ({why}); name another place") from error
 
 
 def _work(path: Path) -> ox.Store:

@@ -23,8 +23,7 @@ _CACHE = 128  # MiB
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
-    id TEXT PRIMARY KEY, key TEXT NOT NULL, text TEXT NOT NULL, run TEXT NOT NULL, count INTEGER NOT NULL,
-    statements BLOB NOT NULL, votes BLOB NOT NULL
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, text TEXT NOT NULL, statements BLOB NOT NULL, votes BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX texts ON documents (text);
 CREATE TABLE votes (
@@ -72,8 +71,6 @@ class Row:
     id: str
     key: str
     text: str
-    run: str
-    count: int
     lines: str
     votes: Votes
 
@@ -180,26 +177,21 @@ class Ledger:
         """Return the ids of all documents, in order."""
         return [id for [id] in self.sql.execute("SELECT id FROM documents ORDER BY id")]
 
-    def counts(self) -> tuple[int, int]:
-        """Return the number of documents and of statements."""
-        documents, statements = self.sql.execute("SELECT count(*), ifnull(sum(count), 0) FROM documents").fetchone()
-        return documents, statements
-
     def document(self, id: str) -> Row | None:
         """Return what is known of a document."""
         row = self.sql.execute("SELECT * FROM documents WHERE id = ?", (id,)).fetchone()
         if row is None:
             return None
-        votes = {Vote(*vote): count for *vote, count in json.loads(zlib.decompress(row[6]))}
-        id, key, text, run, count, lines, _ = row
-        return Row(id, key, text, run, count, zlib.decompress(lines).decode(), Votes(votes))
+        id, key, text, lines, packed = row
+        votes = {Vote(*vote): count for *vote, count in json.loads(zlib.decompress(packed))}
+        return Row(id, key, text, zlib.decompress(lines).decode(), Votes(votes))
 
     def put(self, row: Row) -> None:
         """Know this of a document from now on; its votes are counted by ``count``."""
         votes = json.dumps([[*vote, count] for vote, count in row.votes.items()], ensure_ascii=False)
         packed = (zlib.compress(text.encode(), 1) for text in (row.lines, votes))
-        values = (row.id, row.key, row.text, row.run, row.count, *packed)
-        self.sql.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        values = (row.id, row.key, row.text, *packed)
+        self.sql.execute("INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)", values)
 
     def drop(self, id: str) -> None:
         """Know nothing of a document any more; its votes are counted by ``count``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -17,7 +16,7 @@ from polgraph.errors import GraphError, OutputError
 from polgraph.store import lock
 from polgraph.store.marker import LEDGER, VERSIONS, WORK, is_store, point, snapshot
 from polgraph.store.opening import format_of, unreadable
-from polgraph.store.versions import tidy
+from polgraph.store.versions import making, tidy
 
 _SUMMARY = "graph/summary"
 
@@ -63,36 +62,15 @@ def load_store(path: Path, file: Path) -> None:
 
 
 def _write(path: Path, cargo: Cargo) -> None:
-    _refuse_foreign(path)
     try:
         if is_store(path):
             with lock.writing(path):
                 _replace(path, cargo)
         else:
-            _make(path, cargo)
+            with making(path) as beside:
+                point(beside, 1, _fill(beside, cargo, 1))
     except OSError as error:
         raise OutputError(f"{path}: the store cannot be written ({error.strerror or error}); make room") from error
-
-
-def _refuse_foreign(path: Path) -> None:
-    if path.is_dir() and not is_store(path) and any(path.iterdir()):
-        raise OutputError(f"{path}: a folder that is not a polgraph store stands there; name another")
-    if path.exists() and not path.is_dir():
-        raise OutputError(f"{path}: a file stands there, and a store is a folder; name another")
-
-
-def _make(path: Path, cargo: Cargo) -> None:
-    """Build a whole new store beside ``path`` and rename it."""
-    beside = Path(tempfile.mkdtemp(prefix=".polgraph-", dir=path.absolute().parent))
-    try:
-        (beside / VERSIONS).mkdir()
-        (beside / lock.LOCK).touch()
-        fulltext.create(beside / fulltext.FILE)
-        point(beside, 1, _fill(beside, cargo, 1))
-        beside.chmod(0o755)
-        beside.rename(path)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _replace(path: Path, cargo: Cargo) -> None:

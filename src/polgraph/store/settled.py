@@ -11,8 +11,7 @@ from enum import StrEnum
 from polgraph.graph import summary
 from polgraph.graph.summary import Position, Run, Seen
 from polgraph.graph.values import Triple
-from polgraph.linkers import settle
-from polgraph.linkers.settle import Called, GoalVotes
+from polgraph.linkers.settle import Called, EntityVotes, GoalVotes
 from polgraph.model import Entity
 from polgraph.store.ledger import Ledger
 from polgraph.store.votes import Aspect
@@ -43,7 +42,7 @@ class Settled:
         if not labels:
             return None
         kinds, aliases = self.ledger.votes(iri, Aspect.KIND), self.ledger.votes(iri, Aspect.ALIAS)
-        return settle.Votes(Counter(labels), Counter(kinds), set(aliases)).elect(iri)
+        return EntityVotes(Counter(labels), Counter(kinds), set(aliases)).elect(iri)
 
     def goal(self, iri: str) -> Called | None:
         """Return what a goal is called and the areas it belongs to; ``None`` if nobody has it, or as another."""

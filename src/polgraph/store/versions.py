@@ -1,20 +1,60 @@
-"""The versions of a store: a snapshot of what was written, then the switch, then what nobody needs any more goes."""
+"""The versions of a store: the first in a new folder; then snapshots, each with its switch; what nobody needs goes."""
 
 from __future__ import annotations
 
 import shutil
+import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from polgraph.store.marker import VERSIONS, point, sync
+from polgraph import fulltext
+from polgraph.errors import OutputError
+from polgraph.store.lock import LOCK
+from polgraph.store.marker import VERSIONS, is_store, point, sync
 
 KEPT = 2
 """How many versions stay, the newest among them."""
 
 GRACE = 600.0
 """Seconds for which a version stays after it was made, so that whoever has opened it can go on reading."""
+
+
+@contextmanager
+def making(path: Path) -> Iterator[Path]:
+    """Give a folder beside ``path`` to make a new store in; it takes its place, whole, when all went well.
+
+    Raises:
+        OutputError: Something else stands there, or it cannot be made.
+
+    """
+    _refuse_foreign(path)
+    beside = Path(tempfile.mkdtemp(prefix=".polgraph-", dir=path.absolute().parent))
+    try:
+        (beside / VERSIONS).mkdir()
+        (beside / LOCK).touch()
+        fulltext.create(beside / fulltext.FILE)
+        yield beside
+        beside.chmod(0o755)
+        beside.rename(path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse a place where something stands that is not a store of ours.
+
+    Raises:
+        OutputError: A file, or a folder of something else.
+
+    """
+    if path.is_dir() and not is_store(path) and any(path.iterdir()):
+        raise OutputError(f"{path}: a folder that is not a polgraph store stands there; name another")
+    if path.exists() and not path.is_dir():
+        raise OutputError(f"{path}: a file stands there, and a store is a folder; name another")
 
 
 def publish(path: Path, store: ox.Store, version: int, base: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,13 +14,6 @@ HTML = Format("html", "text/html", ("application/xhtml+xml",), "http://www.w3.or
 OFFERED = (HTML, *GRAPHS)
 """The best first, where somebody takes any."""
 
-RDF = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "trig": ox.RdfFormat.TRIG,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
 _TITLES = {"html": "HTML", "ttl": "Turtle", "nt": "N-Triples", "trig": "TriG", "jsonld": "JSON-LD", "rdf": "RDF/XML"}
 VARY = {"Vary": "Accept"}
 

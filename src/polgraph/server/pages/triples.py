@@ -8,9 +8,8 @@ from typing import Any, cast
 import pyoxigraph as ox
 
 from polgraph import ontology
-from polgraph.server.negotiation import Format
+from polgraph.server.negotiation import RDF, Format
 from polgraph.server.pages.asking import Asker, Row
-from polgraph.server.pages.offers import RDF
 
 Statement = ox.Quad | ox.Triple
 
