@@ -12,7 +12,7 @@ from rdflib import Graph
 
 from polgraph import ontology
 from polgraph.questions import ask, named
-from polgraph.server.pages.offers import RDF
+from polgraph.server.negotiation import RDF
 from polgraph.vocab import PREFIXES
 from tests.server.living import Live
 
