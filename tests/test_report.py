@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from typer.testing import CliRunner
 
-from page.visiting import PAYLOADS, Visiting
+from page.payloads import PAYLOADS
+from page.visiting import Visiting
 from polgraph.cli import app
 from polgraph.score import Gold, score
 from polgraph.score.calibration import Judged

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from polgraph.readers import read as read
     from polgraph.store import load_graph as load_graph
     from polgraph.validate import validate as validate
+    from polgraph.view import view as view
 
 __version__ = "0.1.0"
 
@@ -61,6 +62,7 @@ _HOMES = {
     "read": "readers",
     "remove": "pipeline",
     "validate": "validate",
+    "view": "view",
 }
 __all__ = list(_HOMES)
 

@@ -20,7 +20,7 @@ from polgraph.server.pages.places import Places, is_web
 from polgraph.server.pages.results import _readable
 from polgraph.server.pages.shelf import EDITOR, shelf_files
 from polgraph.vocab import BASE
-from tests.page.visiting import PAYLOADS
+from tests.page.payloads import PAYLOADS
 from tests.server.living import Live, polgraph, serving
 from tests.server.visits import Visit, visiting
 

@@ -27,7 +27,7 @@ from polgraph.server.pages.finds import HEADINGS
 from polgraph.server.pages.looking import MOST
 from polgraph.server.pages.searching import LONGEST
 from polgraph.vocab import BASE
-from tests.page.visiting import PAYLOADS
+from tests.page.payloads import PAYLOADS
 from tests.server.living import Live, polgraph, serving, until
 from tests.server.test_entities import told
 from tests.server.visits import Visit, visiting

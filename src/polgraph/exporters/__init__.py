@@ -1,7 +1,7 @@
 """A graph → files: what is written follows from the suffix, and an old file stays whole until the new one is.
 
-A graph is an rdflib Dataset or an Oxigraph store. RDF files and tables are written from quads, so that a store of
-any size needs no Dataset; only pages and networks ask for one.
+A graph is an rdflib Dataset or an Oxigraph store. RDF files, tables and pages are written from quads, so that a
+store of any size needs no Dataset; only networks ask for one.
 """
 
 from __future__ import annotations
@@ -91,6 +91,14 @@ def _view(module: str, function: str) -> Exporter:
     return write
 
 
+def _page(cargo: Cargo, path: Path) -> None:
+    from polgraph.exporters.html import export_html
+    from polgraph.exporters.replacing import replacing
+
+    with replacing(path) as beside:
+        export_html(cargo.graph, beside)
+
+
 def _table(module: str, function: str) -> Exporter:
     """Return an exporter of ``polgraph.exporters.tables.<module>`` that takes the store."""
 
@@ -130,7 +138,7 @@ EXPORTERS: dict[str, Exporter] = {
     ".parquet": _table("parquet", "export_parquet"),
     ".csv": _table("sheets", "export_csv"),
     ".excel.csv": _table("sheets", "export_excel"),
-    ".html": _view("html", "export_html"),
+    ".html": _page,
     ".store": _store,
     "": _store,  # a folder
 }

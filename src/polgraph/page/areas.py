@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rdflib import URIRef
-from rdflib.namespace import SKOS
 
 from polgraph import ontology
-from polgraph.facts import PG, Facts
+from polgraph.facts import PG, SKOS, Facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,21 @@
-"""Where everything stands: policy areas as islands of goals, actors between them, no label over another.
+"""Where the things of the overview stand: near what they belong to, no label over another.
 
-The same graph gives the same places on every machine: the arithmetic uses only operations that IEEE 754
-rounds exactly (+ - * / sqrt), sums in a fixed order, and a seeded Mersenne Twister. igraph's and
-networkx's layouts do not promise that, and neither knows how much room a label takes.
-
-Up to ``_FORCED`` boxes the method is Fruchterman and Reingold, "Graph Drawing by Force-directed
-Placement" (1991), then a pushing apart of what overlaps. A larger graph is first gathered into islands,
-goals and minor actors laid in rows around their policy area; then the islands and the major actors are
-placed by the same method, each taking the room it needs.
+The method is Fruchterman and Reingold, "Graph Drawing by Force-directed Placement" (1991), then a pushing apart of
+what overlaps. The same graph gives the same places on every machine: the arithmetic uses only operations that
+IEEE 754 rounds exactly (+ - * / sqrt), sums in a fixed order, and a seeded Mersenne Twister. igraph's and networkx's
+layouts do not promise that, and neither knows how much room a label takes. The cost grows with the square of the
+count: 260 boxes take a second, the fifty of an overview no time.
 """
 
 from __future__ import annotations
 
 import random
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-
-_FORCED = 260
-"""Boxes placed by force in well under a second; the cost grows with the square."""
 
 _ROUNDS = 240
 _GRAVITY = 0.12
@@ -31,14 +24,24 @@ _GRAVITY = 0.12
 _FAR = 9.0
 """Beyond the square root of so many edge lengths boxes hardly push each other, lest parts drift away."""
 
-_FILLED = 0.5
+_FILLED = 0.8
 """How much of the map the boxes take before they are pushed apart."""
 
-_WIDER = 1.05
+_WIDER = 1.25
 """How much wider than high the map is."""
 
-_GAP = (26.0, 20.0)
+GAP = (12.0, 10.0)
 """Room between boxes, across and down, in pixels."""
+
+SCREEN = (950.0, 660.0)
+"""What a laptop shows of the map without making it smaller, in pixels; what is wider is gathered in."""
+
+_GATHERINGS = 60
+_DRAWN = 0.85
+"""How much nearer to the middle each gathering draws the boxes."""
+
+_EVENING = 8
+"""How much more is pushed down where it is too wide, and across where too high: enough to break up full rows."""
 
 Floats = npt.NDArray[np.float64]
 
@@ -52,12 +55,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What has to be placed: its room in pixels, how much it matters, and whether it may head an island."""
+    """The room that a thing and its label take, in pixels."""
 
     width: float
     height: float
-    weight: int
-    heads: bool = False
 
 
 class Pull(NamedTuple):
@@ -69,112 +70,35 @@ class Pull(NamedTuple):
 
 
 def place(boxes: Sequence[Box], pulls: Sequence[Pull]) -> list[Place]:
-    """Return the place of each box."""
-    if len(boxes) <= _FORCED:
-        return [Place(round(x), round(y)) for x, y in _forced(boxes, pulls)]
-    islands = _islands(boxes, pulls)
-    inner = {head: _rows(boxes, members) for head, members in islands.items()}
-    heads = sorted(inner)
-    rooms = [_room(boxes, inner[head], boxes[head].weight) for head in heads]
-    centres = _forced(rooms, _between(heads, islands, pulls))
-    placed = {
-        member: Place(round(x + dx), round(y + dy))
-        for head, (x, y) in zip(heads, centres, strict=True)
-        for member, (dx, dy) in inner[head].items()
-    }
-    return [placed[number] for number in range(len(boxes))]
-
-
-def _islands(boxes: Sequence[Box], pulls: Sequence[Pull]) -> dict[int, list[int]]:
-    """Return head → its members, itself first; every box goes to the head that pulls it most."""
-    neighbours: dict[int, Counter[int]] = defaultdict(Counter)
-    for one, other, strength in pulls:
-        neighbours[one][other] += int(strength * 8)
-        neighbours[other][one] += int(strength * 8)
-    homes = {head: head for head in _heads(boxes)}
-    for _ in range(3):  # goals follow their areas; actors and groups their goals; what hangs on those, those
-        homes |= {n: home for n in range(len(boxes)) if n not in homes and (home := _home(neighbours[n], homes)) >= 0}
-    lost = next(iter(homes), 0)
-    islands: dict[int, list[int]] = {head: [head] for head in sorted(set(homes.values()) | {lost})}
-    for number in sorted(range(len(boxes)), key=lambda n: (-boxes[n].weight, n)):
-        home = homes.get(number, lost)
-        if number != home:
-            islands[home].append(number)
-    return islands
-
-
-def _heads(boxes: Sequence[Box]) -> list[int]:
-    """Return the weightiest of those that may head an island, as many as force places with ease."""
-    able = [number for number, box in enumerate(boxes) if box.heads]
-    return sorted(sorted(able, key=lambda number: (-boxes[number].weight, number))[: _FORCED // 2])
-
-
-def _home(neighbours: Counter[int], homes: dict[int, int]) -> int:
-    """Return the island with the most pull; -1 where no neighbour has one yet."""
-    votes: Counter[int] = Counter()
-    for neighbour, strength in neighbours.items():
-        if neighbour in homes:
-            votes[homes[neighbour]] += strength
-    return min(votes, key=lambda home: (-votes[home], home), default=-1)
-
-
-def _rows(boxes: Sequence[Box], members: Sequence[int]) -> dict[int, tuple[float, float]]:
-    """Return offsets of an island's members from its middle: staggered rows like bricks, the first nearest."""
-    width = max(boxes[member].width for member in members) + _GAP[0]
-    height = max(boxes[member].height for member in members) + _GAP[1]
-    reach = 1
-    while len(_cells(reach, width, height)) < len(members):
-        reach += 1
-    return dict(zip(members, _cells(reach, width, height), strict=False))
-
-
-def _cells(reach: int, width: float, height: float) -> list[tuple[float, float]]:
-    """Return the middles of the bricks within ``reach`` brick widths, nearest first."""
-    tall = int(reach * width / height)
-    cells = [
-        (width * (column + row % 2 / 2), height * row)
-        for row in range(-tall, tall + 1)
-        for column in range(-reach - 1, reach + 1)
-    ]
-    far = (reach * width) ** 2
-    near = [cell for cell in cells if cell[0] ** 2 + cell[1] ** 2 <= far]
-    return sorted(near, key=lambda cell: (cell[0] ** 2 + cell[1] ** 2, cell))
-
-
-def _room(boxes: Sequence[Box], inner: dict[int, tuple[float, float]], weight: int) -> Box:
-    """Return the box around an island."""
-    width = max(2 * abs(dx) + boxes[member].width for member, (dx, _) in inner.items())
-    height = max(2 * abs(dy) + boxes[member].height for member, (_, dy) in inner.items())
-    return Box(width, height, weight)
-
-
-def _between(heads: Sequence[int], islands: dict[int, list[int]], pulls: Sequence[Pull]) -> list[Pull]:
-    """Return the pulls between islands, each the square root of the sum of those between their members."""
-    numbers = {head: number for number, head in enumerate(heads)}
-    island = {member: numbers[head] for head, members in islands.items() for member in members}
-    sums: dict[tuple[int, int], float] = defaultdict(float)
-    for one, other, strength in pulls:
-        if island[one] != island[other]:
-            sums[min(island[one], island[other]), max(island[one], island[other])] += strength
-    return [Pull(one, other, total**0.5) for (one, other), total in sorted(sums.items())]
-
-
-def _forced(boxes: Sequence[Box], pulls: Sequence[Pull]) -> list[tuple[float, float]]:
-    """Return places found by force, then pushed apart."""
+    """Return the place of each box; no box lies over another."""
     if not boxes:
         return []
-    width = np.array([box.width for box in boxes]) + _GAP[0]
-    height = np.array([box.height for box in boxes]) + _GAP[1]
+    width = np.array([box.width for box in boxes]) + GAP[0]
+    height = np.array([box.height for box in boxes]) + GAP[1]
     side = float(np.sqrt(np.cumsum(width * height)[-1] / _FILLED / _WIDER))
     x, y = _spring(len(boxes), pulls)
-    x, y = _apart(_filling(x) * side * _WIDER, _filling(y) * side, width, height)
-    return list(zip(_filling(x, 1.0).tolist(), _filling(y, 1.0).tolist(), strict=True))
+    x, y = _apart(_even(x) * side * _WIDER, _even(y) * side, width, height)
+    x, y = _gathered(x, y, width, height)
+    return [Place(round(across), round(down)) for across, down in zip(_centred(x), _centred(y), strict=True)]
 
 
-def _filling(values: Floats, scale: float = 0.0) -> Floats:
-    """Return the values around 0, divided by their range unless a scale is given."""
+def _filling(values: Floats) -> Floats:
+    """Return the values around 0, divided by their range."""
     low, high = float(values.min()), float(values.max())
-    return (values - (low + high) / 2) / (scale or high - low or 1.0)
+    return (values - (low + high) / 2) / (high - low or 1.0)
+
+
+def _even(values: Floats) -> Floats:
+    """Return the values around 0, in the same order, moved most of the way to evenly spread: so corners are used."""
+    ranks = np.empty(len(values))
+    ranks[np.argsort(values, kind="stable")] = np.arange(len(values), dtype=np.float64)
+    return 0.2 * _filling(values) + 0.8 * _filling(ranks)
+
+
+def _centred(values: Floats) -> list[float]:
+    """Return the values around 0."""
+    moved: list[float] = (values - (float(values.min()) + float(values.max())) / 2).tolist()
+    return moved
 
 
 def _spring(count: int, pulls: Sequence[Pull]) -> tuple[Floats, Floats]:
@@ -208,8 +132,11 @@ def _repulsion(x: Floats, y: Floats) -> tuple[Floats, Floats]:
     return np.add.reduce(dx / squared, axis=0), np.add.reduce(dy / squared, axis=0)
 
 
-def _apart(x: Floats, y: Floats, width: Floats, height: Floats) -> tuple[Floats, Floats]:
-    """Push overlapping boxes apart, each pair along the axis on which less of them overlaps."""
+def _apart(x: Floats, y: Floats, width: Floats, height: Floats, across: float = 1.0) -> tuple[Floats, Floats]:
+    """Push overlapping boxes apart, each pair along the axis on which less of them overlaps.
+
+    The larger ``across``, the more of them are pushed down instead.
+    """
     wide, high = (width[None, :] + width[:, None]) / 2, (height[None, :] + height[:, None]) / 2
     order = np.arange(len(x))
     sign = np.where(order[None, :] > order[:, None], 1.0, -1.0)
@@ -220,9 +147,9 @@ def _apart(x: Floats, y: Floats, width: Floats, height: Floats) -> tuple[Floats,
         clash = (over_x > 0.5) & (over_y > 0.5)
         if not clash.any():
             break
-        across = clash & (over_x * high <= over_y * wide)
-        down = clash & ~across
-        x = x + _push(np.where(across, over_x, 0.0), np.where(dx == 0, sign, dx))
+        aside = clash & (over_x * high * across <= over_y * wide)
+        down = clash & ~aside
+        x = x + _push(np.where(aside, over_x, 0.0), np.where(dx == 0, sign, dx))
         y = y + _push(np.where(down, over_y, 0.0), np.where(dy == 0, sign, dy))
     return x, y
 
@@ -232,3 +159,28 @@ def _push(overlap: Floats, delta: Floats) -> Floats:
     pushed = np.add.reduce(overlap * np.where(delta > 0, 0.55, -0.55), axis=0)
     met = np.add.reduce((overlap > 0).astype(np.float64), axis=0)
     return np.asarray(pushed / np.sqrt(np.maximum(met, 1.0)))
+
+
+def _gathered(x: Floats, y: Floats, width: Floats, height: Floats) -> tuple[Floats, Floats]:
+    """Draw the boxes together and push them apart again until all fit the screen, or as nearly as they come."""
+    best, least = (x, y), np.inf
+    for turn in range(_GATHERINGS):
+        wide, high = _extent(x, width) / SCREEN[0], _extent(y, height) / SCREEN[1]
+        if turn == 0 or (max(wide, high) < least and not _meet(x, y, width, height)):
+            best, least = (x, y), max(wide, high)
+        if least <= 1:
+            break
+        near_x, near_y = (x * _DRAWN if wide > 1 else x), (y * _DRAWN if high > 1 else y)
+        x, y = _apart(near_x, near_y, width, height, (wide / high) ** _EVENING)
+    return best
+
+
+def _meet(x: Floats, y: Floats, width: Floats, height: Floats) -> bool:
+    """Return whether any box lies over another."""
+    across = np.abs(x[None, :] - x[:, None]) < (width[None, :] + width[:, None]) / 2 - 1
+    down = np.abs(y[None, :] - y[:, None]) < (height[None, :] + height[:, None]) / 2 - 1
+    return int(np.count_nonzero(across & down)) > len(x)  # each meets itself
+
+
+def _extent(middle: Floats, size: Floats) -> float:
+    return float((middle + size / 2).max() - (middle - size / 2).min())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from rdflib import URIRef
 
@@ -61,8 +62,11 @@ def _read(facts: Facts, iri: URIRef) -> Evidence:
         return next((text for one in selectors if (text := facts.text(one, predicate)) is not None), None)
 
     exact, start, end = first(OA.exact), first(OA.start), first(OA.end)
-    if exact is None or start is None or end is None:
+    if exact is None or not (_is_offset(start) and _is_offset(end)):
         raise GraphError(f"{iri}: this evidence has no oa:exact, oa:start or oa:end; see polgraph validate")
-    return Evidence(
-        int(start), int(end), exact, first(OA.prefix) or "", first(OA.suffix) or "", tuple(facts.links(iri, PG.shows))
-    )
+    shows = tuple(facts.links(iri, PG.shows))
+    return Evidence(int(start), int(end), exact, first(OA.prefix) or "", first(OA.suffix) or "", shows)
+
+
+def _is_offset(text: str | None) -> TypeGuard[str]:
+    return text is not None and text.isdecimal()

@@ -2,105 +2,74 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from math import sqrt
 
 from pyvis.edge import Edge  # type: ignore[import-untyped]  # pyvis has no types
 from pyvis.network import Network  # type: ignore[import-untyped]  # pyvis has no types
 from pyvis.node import Node  # type: ignore[import-untyped]  # pyvis has no types
 
-from polgraph.page.content import Link, Thing
-from polgraph.page.layout import Box, Pull, place
+from polgraph.page.content import ACTOR_KINDS, Content, Thing
+from polgraph.page.layout import Place
+from polgraph.page.overview import ARELESS, overview
 
 SHOWN = 1500
-"""At most so many things are drawn at once; the rest, goals with the fewest statements first, is folded away."""
+"""At most so many things are drawn at once; the rest, those with the fewest statements first, is folded away."""
 
-_LINE = 28
-_LINES = 3
-_LETTER = 6.6
-"""The width of a letter of a label at 13 px, in pixels, rather too wide than too narrow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a kind is drawn; ``size`` is a vis-network radius, ``grows`` what each doubling of statements adds."""
-
-    shape: str
-    size: int
-    grows: int
-    bold: bool = False
-
-
-LOOKS = {
-    "person": Look("dot", 13, 3),
-    "organization": Look("square", 12, 3),
-    "country": Look("triangle", 13, 3),
-    "group": Look("diamond", 13, 3),
-    "actor": Look("triangleDown", 12, 3),
-    "goal": Look("hexagon", 7, 2),
-    "beneficiary": Look("star", 11, 2),
-    "area": Look("box", 0, 0, bold=True),
+SHAPES = {
+    "person": "dot",
+    "organization": "square",
+    "country": "triangle",
+    "group": "diamond",
+    "actor": "triangleDown",
+    "goal": "hexagon",
+    "beneficiary": "star",
+    "area": "box",
 }
 
-_PULLS = {
-    "area": 1.0,
-    "under": 0.7,
-    "advocates": 0.5,
-    "opposes": 0.5,
-    "mentions": 0.5,
-    "addresses": 0.3,
-    "office": 0.3,
-    "means": 0.4,
-    "purpose": 0.4,
-    "beneficiary": 0.3,
-    "responsible": 0.2,
+_SIZES: dict[str, tuple[float, float]] = {
+    **dict.fromkeys(ACTOR_KINDS, (6, 24)),
+    "goal": (5, 13),
+    "beneficiary": (6, 14),
+    "area": (11, 15.5),
 }
-"""How strongly a link draws its ends together in the layout."""
+"""Radii in pixels of what no statement and of what most statements stand behind; of an area, sizes of its letters."""
 
 
-def picture(things: Sequence[Thing], links: Sequence[Link]) -> Network:
-    """Return the network; a node's id is its thing's number, and ``kind`` tells what each node and edge is.
+def picture(told: Content) -> Network:
+    """Return the network: a node's id is its thing's number, and only what stands in the overview has x and y.
 
-    pyvis's ``add_node`` and ``add_edge`` look every id up in a list, which costs seconds from 5,000
-    nodes on; its ``Node`` and ``Edge`` make the same options without.
+    Where goals have no policy area, one node more stands for all of these, with the id after the last thing's.
+    pyvis's ``add_node`` and ``add_edge`` look every id up in a list, which costs seconds from 5,000 nodes on; its
+    ``Node`` and ``Edge`` make the same options without.
     """
-    labels = [wrapped(thing.label) for thing in things]
-    boxes = [_box(thing, label) for thing, label in zip(things, labels, strict=True)]
-    places = place(boxes, [Pull(link.source, link.target, _PULLS[link.kind]) for link in links])
+    things = [*told.things, ARELESS]
+    sizes = _sizes(things)
+    places = overview(told, sizes)
     network = Network(directed=True)
-    for number, (thing, label, (x, y)) in enumerate(zip(things, labels, places, strict=True)):
-        look = LOOKS[thing.kind]
-        node = Node(number, look.shape, label, kind=thing.kind, size=_size(thing), x=x, y=y)
-        network.nodes.append(node.options)
-        network.node_ids.append(number)
-    network.edges.extend(Edge(link.source, link.target, kind=link.kind).options for link in links)
+    drawn = range(len(things) if len(told.things) in places else len(told.things))
+    network.nodes.extend(_node(number, things[number], sizes[number], places.get(number)) for number in drawn)
+    network.node_ids.extend(drawn)
+    network.edges.extend(Edge(link.source, link.target, kind=link.kind).options for link in told.links)
     return network
 
 
-def wrapped(label: str) -> str:
-    """Return the label in at most three lines of 28 characters, an ellipsis at its end where it was longer."""
-    lines = textwrap.wrap(" ".join(label.split()), _LINE) or ["(no name)"]
-    if len(lines) > _LINES:
-        lines = [*lines[: _LINES - 1], f"{lines[_LINES - 1][: _LINE - 1]}…"]
-    return "\n".join(lines)
+def _node(number: int, thing: Thing, size: int, place: Place | None) -> dict[str, object]:
+    stands = {"x": place.x, "y": place.y} if place else {}
+    node = Node(number, SHAPES[thing.kind], thing.label, kind=thing.kind, size=size, **stands)
+    options: dict[str, object] = node.options
+    return options
 
 
-def _size(thing: Thing) -> int:
-    look = LOOKS[thing.kind]
-    return look.size + look.grows * max(0, thing.weight.bit_length() - 1)
+def _sizes(things: Sequence[Thing]) -> list[int]:
+    """Return the size of each thing, which grows with the square root of the statements: so surfaces compare."""
+    heaviest: dict[tuple[float, float], int] = {}
+    for thing in things:
+        span = _SIZES[thing.kind]
+        heaviest[span] = max(heaviest.get(span, 1), thing.weight)
 
+    def size(thing: Thing) -> int:
+        least, most = span = _SIZES[thing.kind]
+        return round(least + (most - least) * sqrt(thing.weight / heaviest[span]))
 
-def _box(thing: Thing, label: str) -> Box:
-    """Return the room a node and its label take; an area's label stands in it, all others' below."""
-    lines = label.split("\n")
-    text = max(map(_advance, lines)) * _LETTER
-    if thing.kind == "area":
-        return Box(text * 1.1 + 16, 16 * len(lines) + 12, thing.weight, heads=True)
-    size = _size(thing)
-    return Box(max(text, 2.0 * size), 2 * size + 8 + 16 * len(lines), thing.weight, heads=thing.kind != "goal")
-
-
-def _advance(line: str) -> int:
-    """Return the width of a line in letters; what stands beyond U+2E80 (Chinese, emoji) is two wide."""
-    return sum(2 if ord(letter) >= 0x2E80 else 1 for letter in line)
+    return [size(thing) for thing in things]

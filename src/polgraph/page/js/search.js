@@ -1,14 +1,17 @@
 // Search over the names of things and the words of statements; accents and case do not matter.
 
+import { statements, things } from "./data.js";
+import { element } from "./element.js";
+
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
-const quoteOf = (statement) => (statement.passages ?? []).map(([, text]) => text).join(" … ");
+export const wordsOf = (query) => fold(query).split(/\s+/).filter(Boolean);
+export const quoteOf = (statement) => statement.passages.map(([, text]) => text).join(" … ");
 
 let index = null;
 
 function indexed() {
   index ??= {
-    names: about.map(({ label, aliases }) => fold([label, ...(aliases ?? [])].join("\n"))),
+    names: things.map(({ label, aliases }) => fold([label, ...(aliases ?? [])].join("\n"))),
     quotes: statements.map((statement) => fold(quoteOf(statement))),
   };
   return index;
@@ -26,17 +29,18 @@ function closeness(name, words) {
 
 const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
-function search(query) {
+// What holds all the words: things, the best first, and statements; null without words.
+export function search(query) {
   const words = wordsOf(query);
   if (!words.length) return null;
   const { names, quotes } = indexed();
   const holds = holdsAll(words);
-  const things = names.flatMap((name, thing) => (holds(name) ? [[closeness(name, words), -about[thing].weight, thing]] : []));
-  things.sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
+  const found = names.flatMap((name, thing) => (holds(name) ? [[closeness(name, words), -things[thing].weight, thing]] : []));
+  found.sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2] - other[2]);
   return {
     words,
-    things: things.map(([, , thing]) => thing),
-    statements: quotes.flatMap((quote, number) => (holds(quote) ? [number] : [])),
+    things: found.map(([, , thing]) => thing),
+    statements: quotes.flatMap((quote, at) => (holds(quote) ? [at] : [])),
   };
 }
 
@@ -53,7 +57,7 @@ function locate(points, word) {
 }
 
 // The words around the first hit, the hit marked.
-function snippet(text, word, reach = 45) {
+export function snippet(text, word, reach = 45) {
   const points = Array.from(text);
   const [start, end] = locate(points, word) ?? [0, 0];
   const from = Math.max(0, start - reach);

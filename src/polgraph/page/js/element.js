@@ -1,6 +1,8 @@
 // Elements are made here and nowhere else: text goes in as text, never as markup.
 
-function element(name, { on, ...attributes } = {}, ...children) {
+import { looks } from "./data.js";
+
+export function element(name, { on, ...attributes } = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined && value !== null && value !== false) made.setAttribute(key, value === true ? "" : value);
@@ -10,9 +12,9 @@ function element(name, { on, ...attributes } = {}, ...children) {
   return made;
 }
 
-const byId = (id) => document.getElementById(id);
+export const byId = (id) => document.getElementById(id);
 
-function button(text, onClick, attributes = {}) {
+export function button(text, onClick, attributes = {}) {
   return element("button", { type: "button", on: { click: onClick }, ...attributes }, text);
 }
 
@@ -28,7 +30,7 @@ const SHAPES = {
 };
 const SVG = "http://www.w3.org/2000/svg";
 
-function drawing(kind, path) {
+function svgOf(kind, path) {
   const svg = document.createElementNS(SVG, "svg");
   const line = document.createElementNS(SVG, "path");
   svg.setAttribute("viewBox", "0 0 16 16");
@@ -39,6 +41,5 @@ function drawing(kind, path) {
   return svg;
 }
 
-const shapeOf = Object.fromEntries(nodes.map((node) => [node.kind, node.shape]));
-const swatch = (kind) => drawing(kind, SHAPES[shapeOf[kind]]);
-const stroke = (kind) => drawing(`line ${kind}`, "M0 8h16");
+export const swatch = (kind) => svgOf(kind, SHAPES[looks[kind]]);
+export const stroke = (kind) => svgOf(`line ${kind}`, "M0 8h16");

@@ -1,0 +1,224 @@
+// The page: what a reader does, and what then changes.
+
+import { back, forward, startAddress } from "./address.js";
+import { change, chosen, differs, filtersDiffer, nothing, onChange, select } from "./choice.js";
+import { ARELESS, difference, FOCUS, isActor, kindOf, links, looks, nameOf, statements, things } from "./data.js";
+import { button, byId, element, stroke, swatch } from "./element.js";
+import { renderFacets, startFacets } from "./facets.js";
+import { shows } from "./filter.js";
+import { renderFinding, startFinding } from "./finding.js";
+import { unfoldedNow } from "./folding.js";
+import { showHelp, startKeys } from "./keys.js";
+import { chosenThings, drawnNow, fitMap, lookAt, mapCanvas, markChosen, renderMap, startMap, touchedBy, unfold, walkMap, zoomBy } from "./map.js";
+import { renderMatrix, startMatrix } from "./matrix.js";
+import { panelOf, wayPanel } from "./panel.js";
+import { linksAlong, shortestPath } from "./path.js";
+import { renderReading, startReading } from "./reading.js";
+import { saveCsv, savePng } from "./saving.js";
+import { renderTable, startTable } from "./table.js";
+import { renderTime, startTime, togglePlay } from "./time.js";
+import { figure, KINDS, plural } from "./words.js";
+
+const narrow = matchMedia("(max-width: 60rem)");
+const VIEWS = { map: null, table: renderTable, matrix: renderMatrix, reading: renderReading };
+const DRAWING = ["hidden", "unfolded", "most", "around", "path", "selected", "fresh"];
+const PANEL = ["selected", "unfolded", "around", "path"];
+const EVERYTHING = 1500;
+const CROWD = 14;
+
+function say(text) {
+  if (byId("status").textContent !== text) byId("status").textContent = text;
+}
+
+const isKind = (test) => [...drawnNow().drawn].filter(test).length;
+
+// What the map shows, in words, and what is folded away.
+function mapWords(passing, { around, path }) {
+  const { drawn, hiddenTies } = drawnNow();
+  const total = (test) => things.filter((_, thing) => thing !== ARELESS && test(thing) && passing.weight[thing] > 0).length;
+  const [actors, goals] = [isKind(isActor), isKind((thing) => kindOf(thing) === "goal")];
+  const part = (shown, of, noun) => (shown === of ? plural(of, noun) : `${figure(shown)} of ${plural(of, noun)}`);
+  const all = total((thing) => kindOf(thing) === "goal");
+  const parts = [`${part(actors, total(isActor), "actor")}, ${goals ? `${part(goals, all, "goal")}, ` : ""}${plural(isKind((thing) => kindOf(thing) === "area"), "policy area")}.`];
+  if (path) parts.push(`The shortest way from ${nameOf(path[0])} to ${nameOf(path[1])}.`);
+  else if (around) parts.push(`Only what lies within ${plural(around.depth, "step")} of ${nameOf(around.thing)}.`);
+  else if (goals < all) parts.push(`${goals ? figure(all - goals) : `All ${figure(all)}`}${goals ? " more" : ""} goals are folded into their areas: a double click unfolds one.`);
+  if (hiddenTies) parts.push(`${plural(hiddenTies, "weaker link is", "weaker links are")} left out until you choose one of its ends.`);
+  if (!things.length) return "There is nothing in this graph.";
+  return drawn.size ? parts.join(" ") : "Nothing passes the filters.";
+}
+
+function statementWords(passing) {
+  const papers = new Set(passing.statements.map((at) => statements[at].document));
+  return `${plural(passing.statements.length, "statement")}${passing.all ? "" : " that pass the filters"}, of ${plural(papers.size, "document")}.`;
+}
+
+function renderFolds(choice) {
+  const made = [];
+  const { islands, folded } = drawnNow();
+  if (choice.around || choice.path) made.push(button("Whole map", () => change({ around: null, path: null })));
+  else {
+    if ([...folded.values()].some(Boolean)) made.push(button("Unfold everything", () => change({ unfolded: [...drawnNow().base].filter((thing) => kindOf(thing) === "area"), most: EVERYTHING })));
+    if (islands.length && unfoldedNow(choice).length) made.push(button("Fold everything", () => change({ unfolded: [], most: nothing.most })));
+  }
+  byId("folds").replaceChildren(...made);
+}
+
+// Where the reader should look after a change of the map.
+function moveCamera(choice, before, { move }) {
+  const { selected } = choice;
+  if (differs(choice, before, ["around", "path"])) fitMap(undefined, { animated: true });
+  else if (choice.unfolded !== before.unfolded) {
+    const [added] = unfoldedNow(choice).filter((thing) => !unfoldedNow(before).includes(thing));
+    const island = drawnNow().islands.find(({ home }) => home === added);
+    if (island && unfoldedNow(choice).length === unfoldedNow(before).length + 1) fitMap([added, ...island.members], { least: 0.45, animated: true });
+    else fitMap(undefined, { animated: true });
+  } else if (move && selected && selected !== before.selected) {
+    const wanted = chosenThings(choice);
+    lookAt(wanted.length === 1 && kindOf(wanted[0]) !== "area" ? nearbyOf(wanted[0]) : wanted);
+  }
+}
+
+// What to see with a thing: all that it touches, unless that is a crowd.
+function nearbyOf(thing) {
+  const touched = touchedBy([thing]);
+  return touched.length > CROWD ? [thing] : touched;
+}
+
+function renderPanel(choice, passing, { read, fresh }) {
+  const panel = byId("panel");
+  const way = choice.path && !choice.selected ? wayWords(choice.path) : null;
+  panel.replaceChildren(...(way ? wayPanel(way) : panelOf(choice, passing)).filter(Boolean));
+  if (fresh) panel.scrollTop = 0;
+  if (read) panel.focus({ preventScroll: !narrow.matches });
+}
+
+function wayWords([from, to]) {
+  const found = shortestPath(from, to);
+  return found && { path: found.things, links: linksAlong(found.things), note: found.throughAreas ? "No shorter way leads past the policy areas." : "It leads through no policy area." };
+}
+
+// The second end of a way has been chosen.
+function finishWay(choice) {
+  const [from, to] = [choice.wayFrom, choice.selected.thing];
+  if (shortestPath(from, to)) change({ wayFrom: null, path: [from, to], around: null, selected: null });
+  else {
+    change({ wayFrom: null });
+    say(`No way leads from ${nameOf(from)} to ${nameOf(to)}.`);
+  }
+}
+
+let stale = true; // whether the map has missed a change
+
+function render(choice, before, how) {
+  if (choice.wayFrom !== null && choice.selected?.thing !== undefined && choice.selected !== before.selected) return finishWay(choice);
+  const passing = shows(choice);
+  const filtered = filtersDiffer(choice, before);
+  for (const name of Object.keys(VIEWS)) {
+    byId(name).hidden = name !== choice.view;
+    byId(`view-${name}`).setAttribute("aria-pressed", String(name === choice.view));
+  }
+  for (const id of ["folds", "zoom"]) byId(id).hidden = choice.view !== "map";
+  stale ||= filtered || differs(choice, before, DRAWING);
+  if (choice.view === "map" && stale) {
+    renderMap(passing, choice);
+    stale = false;
+    moveCamera(choice, before, how);
+  }
+  if (choice.view === "map") {
+    markChosen(choice);
+    renderFolds(choice);
+  } else VIEWS[choice.view](passing, choice);
+  renderFacets(passing, choice);
+  renderTime(passing, choice);
+  renderFinding(passing, choice);
+  if (filtered || differs(choice, before, PANEL) || how.first) renderPanel(choice, passing, { ...how, fresh: choice.selected !== before.selected });
+  say(statusWords(choice, passing));
+}
+
+function statusWords(choice, passing) {
+  if (choice.wayFrom !== null) return `Choose the other end of the way from ${nameOf(choice.wayFrom)}: on the map, in a list, or by search. Escape gives it up.`;
+  const { thing } = choice.selected ?? {};
+  const walked = thing !== undefined && document.activeElement?.closest("#canvas") ? `${nameOf(thing)}, ${KINDS[kindOf(thing)][0]}, ${plural(passing.weight[thing], "statement")}. ` : "";
+  return walked + (choice.view === "map" ? mapWords(passing, choice) : statementWords(passing));
+}
+
+function drawKey() {
+  const kinds = Object.keys(KINDS).filter((kind) => looks[kind]);
+  const present = new Set(links.map(({ kind }) => kind));
+  const lines = [["advocates", "wants"], ["opposes", "opposes"], ["mentions", "speaks of: reported, denied, possible"], ["context", "area, group, means and the like"]];
+  const entry = (mark, text) => element("li", {}, mark, text);
+  const changes = difference ? [["added", `only in ${difference.after}`], ["dropped", `only in ${difference.before}`]] : [];
+  byId("key").replaceChildren(
+    ...kinds.map((kind) => entry(swatch(kind), KINDS[kind][0])),
+    ...lines.filter(([kind]) => present.has(kind) || kind === "context").map(([kind, text]) => entry(stroke(kind), text)),
+    ...changes.map(([kind, text]) => entry(element("span", { class: `ring ${kind}`, "aria-hidden": "true" }, kind === "added" ? "+" : "−"), text)),
+    element("li", {}, "Larger and wider: more statements, more goals."),
+  );
+}
+
+const ACTIONS = {
+  search: () => byId("query").focus(),
+  view: (name) => change({ view: name }),
+  back, forward,
+  unfold: () => { if (chosen().selected?.thing !== undefined) unfold(chosen().selected.thing); },
+  play: togglePlay,
+  escape: () => {
+    const { wayFrom, selected, path, around } = chosen();
+    if (wayFrom !== null) change({ wayFrom: null });
+    else if (selected) change({ selected: null });
+    else if (path || around) change({ path: null, around: null });
+  },
+  fit: () => fitMap(),
+};
+
+// A picture is of the map: it has to be in sight.
+async function savePicture() {
+  if (chosen().view !== "map") change({ view: "map" });
+  await new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); });
+  try {
+    await savePng(mapCanvas(), document.title);
+    say("The picture is saved.");
+  } catch (error) {
+    say(error.message);
+  }
+}
+
+function startFrame() {
+  const frame = byId("canvas").firstElementChild;
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-label", "Map. Arrow keys go to the nearest thing in that direction, plus and minus zoom, zero shows everything, Enter unfolds or folds, Space goes to the details.");
+  frame.tabIndex = 0;
+  frame.addEventListener("keydown", walkMap);
+}
+
+function start() {
+  startMap();
+  startFrame();
+  drawKey();
+  startFacets(() => renderFacets(shows(chosen()), chosen()));
+  startTable();
+  startMatrix();
+  startReading();
+  startTime();
+  startFinding();
+  startKeys(ACTIONS);
+  const clicks = {
+    back, forward, help: showHelp, fit: () => fitMap(undefined, { animated: true }), "zoom-in": () => zoomBy(1.3), "zoom-out": () => zoomBy(1 / 1.3),
+    "save-png": savePicture, "save-csv": () => saveCsv(shows(chosen()), chosen()),
+    ...Object.fromEntries(Object.keys(VIEWS).map((name) => [`view-${name}`, () => change({ view: name })])),
+  };
+  for (const [id, act] of Object.entries(clicks)) byId(id).addEventListener("click", act);
+  byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("query").focus(); }); // in a notebook, "#query" is another page
+  if (narrow.matches) byId("filters").open = false;
+  const unknown = startAddress();
+  onChange(render);
+  render(chosen(), chosen(), { first: true, read: false, move: false });
+  if (FOCUS !== null && !chosen().selected) select({ thing: FOCUS }, { read: false, step: false });
+  if (unknown) say(`${plural(unknown, "part of the address is", "parts of the address are")} not in this graph.`);
+  fitMap();
+  performance.mark("polgraph:ready");
+  document.documentElement.dataset.ready = "yes";
+}
+
+start();
