@@ -57,7 +57,8 @@ showcases: .venv/installed
 	for make in graphs/*/make.sh; do PATH="$(CURDIR)/$(BIN):$$PATH" sh "$$make"; done
 
 picture: .venv/installed-dev # of the page of amber-coast, for the README: docs/page.png, docs/page-dark.png
-	$(BIN)/python docs/picture.py graphs/amber-coast/graph.ttl docs/page.png docs/page-dark.png
+	$(BIN)/python docs/picture.py graphs/amber-coast/graph.ttl docs/page.png docs/page-dark.png \
+	  --address '#selected=link+actor/tomas-varden+advocates+:https://w3id.org/polgraph/area/13'
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -2,7 +2,7 @@
 // All times are milliseconds; those of loading count from the start of the navigation.
 (() => {
   const HITS = "#hits button, #hits [role=option], [aria-label='Search results'] button";
-  const SETTLED = 700; // so long after a click we wait for it to end
+  const SETTLED = 400; // so long after a click we wait for it to end
 
   // The moment after the next frame was drawn: a message sent in a frame arrives when it has been painted.
   const painted = () => new Promise((then) => {

@@ -25,7 +25,7 @@ class Loading:
 
     drawn: float
     searched: float | None
-    said: float | None
+    said: float
 
     @property
     def ready(self) -> float:
@@ -73,7 +73,7 @@ def visiting(browser: Browser, page: Path, *, searching: bool = False) -> Iterat
 def loading(page: Page, *, searching: bool) -> Loading:
     """Return when the page was ready, once it is."""
     assert page.evaluate("names => measured.until(names, 60_000)", ["drawn", "searched"] if searching else ["drawn"])
-    said = page.evaluate("performance.getEntriesByName('polgraph:ready')[0]?.startTime ?? null")
+    said = page.evaluate("performance.getEntriesByName('polgraph:ready')[0]?.startTime ?? Infinity")
     return Loading(page.evaluate("measured.drawn"), page.evaluate("measured.searched"), said)
 
 

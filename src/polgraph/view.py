@@ -60,7 +60,7 @@ def view(
     title: str | None = None,
     focus: str | None = None,
     depth: int = 2,
-    with_text: Sequence[str | Path] = (),
+    with_text: str | Path | Sequence[str | Path] = (),
     template: str | Path | None = None,
     height: int | None = None,
     read: ReadOptions | None = None,
@@ -86,9 +86,10 @@ def view(
     if after is None and not with_text:
         told = content(_opened(graph), focus, depth)
     else:
-        told, unused = _with_texts(_both(graph, after), [str(path) for path in with_text], read)
+        texts = [with_text] if isinstance(with_text, str | Path) else with_text
+        told, unused = _with_texts(_both(graph, after), [str(path) for path in texts], read)
         told = told if focus is None else around(told, focus, depth)
-    heading = title or title_of(told)
+    heading = _legible(title or title_of(told))
     page = render(told, heading, Path(template) if template else None)
     return Page(page, heading, height or HEIGHT, tuple(unused))
 
@@ -129,4 +130,9 @@ def _names(before: Graph, after: Graph) -> tuple[str, str]:
     names = [path.name or str(path) if path else what for path, what in zip(paths, ("before", "after"), strict=True)]
     if names[0] == names[1] and paths[0] != paths[1]:
         names = [str(path) if path else what for path, what in zip(paths, ("before", "after"), strict=True)]
-    return names[0], names[1]
+    return _legible(names[0]), _legible(names[1])
+
+
+def _legible(words: str) -> str:
+    """Return the words without what no text may hold: what stands for bytes of a file's name that are no UTF-8."""
+    return words.encode("utf-8", "replace").decode("utf-8")

@@ -97,6 +97,6 @@ def test_texts_stand_beside_a_focus(tmp_path: Path) -> None:
     told = content(dataset)
     for paper, saying in ((told.documents[one.document or 0], one) for one in told.sayings):
         (tmp_path / f"{paper.name}.txt").write_text(saying.passages[0][1], encoding="utf-8")
-    page = polgraph.view(dataset, focus="Mara Lindqvist", depth=1, with_text=[tmp_path])
+    page = polgraph.view(dataset, focus="Mara Lindqvist", depth=1, with_text=tmp_path)
     assert page.unused == ()
     assert '"text":"Mara Lindqvist pledged' in page.html

@@ -76,6 +76,19 @@ def test_files_of_one_name_are_told_apart_by_their_folders(graph: Path, tmp_path
     assert f'"after":"{other}"' in page.read_text(encoding="utf-8")
 
 
+def test_names_that_are_no_utf_8_are_shown_as_well_as_can_be(graph: Path, tmp_path: Path) -> None:
+    odd = tmp_path / "caf\udce9.nq"  # a name in Latin-1
+    odd.write_bytes(graph.read_bytes())
+    page = tmp_path / "page.html"
+    assert run(odd, graph, "-o", page).code == 0
+    assert "From caf?.nq to graph.nq" in page.read_text(encoding="utf-8")
+    assert run(graph, "-o", page, "--title", "Caf\udce9").code == 0
+    assert "<title>Caf?</title>" in page.read_text(encoding="utf-8")
+    notebook = tmp_path / "page.ipynb"
+    assert run(odd, "-o", notebook, "--notebook").code == 0
+    assert r"caf\\udce9.nq" in notebook.read_text(encoding="utf-8")
+
+
 def test_what_an_empty_graph_lacks_is_added(graph: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty.nq"
     empty.write_text("", encoding="utf-8")

@@ -23,13 +23,13 @@ async ({ most, words, queries }) => {
 
   const told = (element, ...names) => names.forEach((name) => element.dispatchEvent(new Event(name, { bubbles: true })));
 
-  // Type it, and open the first hit of each kind.
+  // Type it, and open the first two hits of each kind.
   async function search(element, word) {
     element.value = word;
     told(element, "input", "change");
     await frame();
     look();
-    for (const hit of document.querySelectorAll("#hits li:first-child button")) {
+    for (const hit of document.querySelectorAll("#hits li:nth-child(-n+2) button")) {
       hit.click();
       await frame();
       look();

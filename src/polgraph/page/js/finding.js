@@ -29,7 +29,7 @@ function otherName(thing, words) {
 function thingHit(thing, words) {
   const alias = otherName(thing, words);
   const name = element("span", { dir: "auto" }, nameOf(thing));
-  return hit({ thing }, {}, swatch(kindOf(thing)), name, element("span", { class: "quiet" }, alias ? element("bdi", {}, `“${alias}”`) : isActor(thing) ? KINDS[kindOf(thing)][0] : ""));
+  return hit({ thing }, {}, swatch(kindOf(thing)), name, element("span", { class: alias ? "quiet" : "sr" }, alias ? element("bdi", {}, `“${alias}”`) : isActor(thing) ? KINDS[kindOf(thing)][0] : ""));
 }
 
 function quoteHit(number, words) {

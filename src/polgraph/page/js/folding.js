@@ -167,5 +167,5 @@ export function drawing(shows, choice) {
   const ties = choice.path || choice.around ? [] : foldedLinks(drawn, shows);
   const kept = strongest(ties, choice);
   const folded = new Map(AREAS.map((area) => [area, goalsOf.get(area).filter((goal) => shows.weight[goal] > 0 && !drawn.has(goal)).length]));
-  return { base, islands, drawn, links: plainLinks(drawn, islands, shows), ties: kept, hiddenTies: ties.length - kept.length, folded };
+  return { base, islands, drawn, unfolded: new Set(islands.map(({ home }) => home)), links: plainLinks(drawn, islands, shows), ties: kept, hiddenTies: ties.length - kept.length, folded };
 }

@@ -3,7 +3,7 @@
 import { chosen } from "./choice.js";
 import { isActor, kindOf, nameOf, neighboursOf, things } from "./data.js";
 import { lookNow } from "./look.js";
-import { plural, SIGNS } from "./words.js";
+import { figure, plural, SIGNS } from "./words.js";
 
 const FACE = "system-ui, sans-serif";
 const TEXT = 13; // pixels on the screen; the overview's letters shrink a little with it
@@ -51,7 +51,8 @@ function linesOf(thing) {
 
 const isArea = (thing) => kindOf(thing) === "area";
 const fontOf = (thing, scale = 1) => (isArea(thing) ? things[thing].size : TEXT) * Math.max(SHRUNK, Math.min(1, scale));
-const areaWeight = (thing) => (things[thing].x === undefined ? 500 : 650);
+const isTop = (thing) => isArea(thing) && things[thing].x !== undefined;
+const areaWeight = (thing) => (isTop(thing) ? 650 : 500);
 
 const widths = new Map();
 
@@ -106,7 +107,7 @@ function lit({ selected }) {
 
 // Areas first, after what is chosen; then what it touches, then the weightiest.
 function ordered(drawn, selected, near) {
-  const rank = (thing) => (selected?.thing === thing ? 0 : isArea(thing) && things[thing].x !== undefined ? 1 : near.has(thing) ? 2 : isActor(thing) || isArea(thing) ? 3 : 4);
+  const rank = (thing) => (selected?.thing === thing ? 0 : isTop(thing) ? 1 : near.has(thing) ? 2 : isActor(thing) || isArea(thing) ? 3 : 4);
   return [...drawn].map((thing) => [rank(thing), thing]).sort((one, other) => one[0] - other[0] || things[other[1]].weight - things[one[1]].weight || one[1] - other[1]).map(([, thing]) => thing);
 }
 
@@ -167,7 +168,13 @@ function pill(context, thing, { left, top, right, bottom }, look) {
 // Whether a name is to be written there at all.
 function isNamed(thing, { x, y }, { width, height, scale, near }) {
   if (x < 0 || y < 0 || x > width || y > height) return false;
-  return scale >= SPECKS || kindOf(thing) !== "goal" || near.has(thing);
+  return scale >= SPECKS || near.has(thing) || isActor(thing) || isTop(thing);
+}
+
+// How many goals are folded into an area, in words.
+function countOf(thing, { folded, unfolded }) {
+  if (!folded.get(thing)) return "";
+  return unfolded.has(thing) ? `${figure(folded.get(thing))} more` : plural(folded.get(thing), "goal");
 }
 
 export function drawLabels(context, network, now, placeOf) {
@@ -184,8 +191,7 @@ export function drawLabels(context, network, now, placeOf) {
   for (const thing of order) {
     const place = at(thing);
     if (labels.length >= MOST || !isNamed(thing, place, frame)) continue;
-    const folded = now.folded.get(thing);
-    const label = boxFor(context, thing, { ...frame, place, count: folded ? plural(folded, "goal") : "" });
+    const label = boxFor(context, thing, { ...frame, place, count: countOf(thing, now) });
     if (!label) continue;
     frame.room.take(label.box);
     labels.push(label);

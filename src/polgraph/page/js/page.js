@@ -1,6 +1,7 @@
 // The page: what a reader does, and what then changes.
 
 import { back, forward, startAddress } from "./address.js";
+import { fitMap, lookAt, zoomBy } from "./camera.js";
 import { change, chosen, differs, filtersDiffer, nothing, onChange, select } from "./choice.js";
 import { ARELESS, difference, FOCUS, isActor, kindOf, links, looks, nameOf, statements, things } from "./data.js";
 import { button, byId, element, stroke, swatch } from "./element.js";
@@ -9,14 +10,16 @@ import { shows } from "./filter.js";
 import { renderFinding, startFinding } from "./finding.js";
 import { unfoldedNow } from "./folding.js";
 import { showHelp, startKeys } from "./keys.js";
-import { chosenThings, drawnNow, fitMap, lookAt, mapCanvas, markChosen, renderMap, startMap, touchedBy, unfold, walkMap, zoomBy } from "./map.js";
+import { chosenThings, drawnNow, markChosen, renderMap, startMap, touchedBy, unfold } from "./map.js";
 import { renderMatrix, startMatrix } from "./matrix.js";
 import { panelOf, wayPanel } from "./panel.js";
 import { linksAlong, shortestPath } from "./path.js";
 import { renderReading, startReading } from "./reading.js";
 import { saveCsv, savePng } from "./saving.js";
+import { mapCanvas } from "./stage.js";
 import { renderTable, startTable } from "./table.js";
 import { renderTime, startTime, togglePlay } from "./time.js";
+import { walkMap } from "./walking.js";
 import { figure, KINDS, plural } from "./words.js";
 
 const narrow = matchMedia("(max-width: 60rem)");
@@ -192,6 +195,8 @@ function startFrame() {
   frame.addEventListener("keydown", walkMap);
 }
 
+const tellUnknown = (count) => say(`${plural(count, "part of the address is", "parts of the address are")} not in this graph.`);
+
 function start() {
   startMap();
   startFrame();
@@ -211,11 +216,11 @@ function start() {
   for (const [id, act] of Object.entries(clicks)) byId(id).addEventListener("click", act);
   byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("query").focus(); }); // in a notebook, "#query" is another page
   if (narrow.matches) byId("filters").open = false;
-  const unknown = startAddress();
+  const unknown = startAddress(tellUnknown);
   onChange(render);
   render(chosen(), chosen(), { first: true, read: false, move: false });
   if (FOCUS !== null && !chosen().selected) select({ thing: FOCUS }, { read: false, step: false });
-  if (unknown) say(`${plural(unknown, "part of the address is", "parts of the address are")} not in this graph.`);
+  if (unknown) tellUnknown(unknown);
   fitMap();
   performance.mark("polgraph:ready");
   document.documentElement.dataset.ready = "yes";
