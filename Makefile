@@ -7,6 +7,7 @@ MACHINES := chromium qemu-user virtuoso-opensource-7
 COMUNICA := 3.3.0# 4 loses the language of words in tables (tried: 4.5.0), 5 needs node 22
 AXE := 4.14.1
 ESLINT := 10.15.0# needs node 20.19 or later
+PAGE := $(wildcard src/polgraph/page/js/*.js src/polgraph/page/css/*.css)# made small when polgraph is installed
 .DELETE_ON_ERROR:
 .PHONY: help demo test lint machines showcases picture clean
 
@@ -65,11 +66,11 @@ picture: .venv/installed-dev # of the page of amber-coast, for the README: docs/
 	  || { echo "make: polgraph needs Python 3.11 or later; say which: make PYTHON=python3.11" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
-.venv/installed: pyproject.toml | .venv/bin/python
+.venv/installed: pyproject.toml hatch_build.py $(PAGE) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet -e .
 	touch $@
 
-.venv/installed-dev: pyproject.toml | .venv/bin/python
+.venv/installed-dev: pyproject.toml hatch_build.py $(PAGE) | .venv/bin/python
 	$(BIN)/python -m pip install --quiet -e '.[dev]'
 	touch $@ .venv/installed
 

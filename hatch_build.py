@@ -1,8 +1,9 @@
-"""What the build adds to the wheel: the editor of the page, Yasgui from npm, checked byte for byte.
+"""What the build adds to the wheel: the page's own scripts made small, and the editor of `polgraph serve`.
 
-It is fetched by npm into a folder that git ignores, and fetched again only when another version is pinned here.
-Without npm or a network the build goes on and says so; the page then has a plain form. ``POLGRAPH_EDITOR=no``
-leaves the editor out, ``POLGRAPH_EDITOR=must`` fails the build without it.
+The scripts go through a minifier where there is one for the machine. The editor, Yasgui, is fetched by npm into a
+folder that git ignores, checked byte for byte, and fetched again only when another version is pinned here. Without npm
+or a network the build goes on and says so; the page then has a plain form. ``POLGRAPH_EDITOR=no`` leaves the editor
+out, ``POLGRAPH_EDITOR=must`` fails the build without it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -39,13 +41,32 @@ class MissingError(Exception):
     """The editor cannot be fetched here."""
 
 
-class EditorHook(BuildHookInterface[Any]):
-    """Puts the editor into the wheel, and beside the sources where they are installed in place."""
+class AddingHook(BuildHookInterface[Any]):
+    """Puts what is made into the wheel, and beside the sources where they are installed in place."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Fetch the editor where it is not there yet, and tell the builder of it."""
+        """Make and fetch what is not there yet, and tell the builder of it."""
+        self.make_small(build_data)
+        self.add_editor(build_data)
+
+    def make_small(self, build_data: dict[str, Any]) -> None:
+        """Make the page's scripts and styles small; without a minifier the page gets them as they are written."""
+        try:
+            import minify
+        except ImportError:
+            self.app.display_warning("polgraph: pages get larger scripts: there is no tdewolff-minify here")
+            return
+        sys.path.insert(0, str(Path(self.root, "src")))
+        from polgraph.page.sources import SMALL, make_small
+
+        page = Path(self.root, "src", "polgraph", "page")
+        make_small(page, minify.string)
+        build_data["artifacts"].append(f"/src/polgraph/page/{SMALL}/*")
+
+    def add_editor(self, build_data: dict[str, Any]) -> None:
+        """Fetch the editor where it is not there yet; without npm or a network the page has a plain form."""
         wanted = os.environ.get(SWITCH, "")
         folder = Path(self.root) / FOLDER
         if wanted == "no":

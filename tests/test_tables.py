@@ -313,7 +313,7 @@ def test_quads_of_a_store_come_in_the_order_of_a_dataset(
 # ── Of any size, from anything ───────────────────────────────────────────────────────────────────
 
 
-def test_tables_and_rdf_of_a_store_are_made_without_a_dataset(
+def test_tables_pages_and_rdf_of_a_store_are_made_without_a_dataset(
     tmp_path: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
@@ -321,10 +321,10 @@ def test_tables_and_rdf_of_a_store_are_made_without_a_dataset(
 
     exporters.export(dataset, [tmp_path / "g.store"])
     monkeypatch.setattr(Dataset, "addN", refuse)
-    names = ("t.parquet", "t.csv", "t.excel.csv", "g.trig")
+    names = ("t.parquet", "t.csv", "t.excel.csv", "g.trig", "g.html")
     exporters.export(open_graph(tmp_path / "g.store"), [tmp_path / name for name in names])
     with pytest.raises(AssertionError, match="a dataset is filled"):
-        exporters.export(open_graph(tmp_path / "g.store"), [tmp_path / "g.html"])
+        exporters.export(open_graph(tmp_path / "g.store"), [tmp_path / "g.graphml"])
 
 
 def test_rows_are_written_group_by_group(tmp_path: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@
 - the size of the file.
 
 All of it in one run, since times of this machine mean little elsewhere, and their ratios more. Times of loading are
-the best of five, since whatever else a machine does only adds to them; all else are medians. It exits with 1 where a
+the best of ten, since whatever else a machine does only adds to them; all else are medians. It exits with 1 where a
 promise does not hold.
 """
 
@@ -38,7 +38,7 @@ FILTER = 50.0  # milliseconds, at 5,000 things
 SMOOTH = 1.1  # times a frame of vis-network alone: two runs of the same page differ by so much
 SMALL = 1.2  # times the library plus the data
 MOST = 5_000_000  # bytes, of 5,000 things with two quotes each
-LOADS = 5
+LOADS = 10
 FILTERS = 10
 ROUNDS = 3
 

@@ -125,12 +125,15 @@ def _opened(graph: Graph) -> Dataset | ox.Store:
 
 
 def _names(before: Graph, after: Graph) -> tuple[str, str]:
-    """Return what to call two graphs: their files' names, or their paths where those are the same."""
-    paths = [Path(one) if isinstance(one, str | Path) else None for one in (before, after)]
-    names = [path.name or str(path) if path else what for path, what in zip(paths, ("before", "after"), strict=True)]
-    if names[0] == names[1] and paths[0] != paths[1]:
-        names = [str(path) if path else what for path, what in zip(paths, ("before", "after"), strict=True)]
-    return _legible(names[0]), _legible(names[1])
+    """Return what to call two graphs: the names of their files, with as much before them as tells them apart."""
+    one, other = _parts(before, "before"), _parts(after, "after")
+    lengths = range(1, max(len(one), len(other)) + 1)
+    length = next((length for length in lengths if one[-length:] != other[-length:]), 1)
+    return _legible("/".join(one[-length:])), _legible("/".join(other[-length:]))
+
+
+def _parts(graph: Graph, otherwise: str) -> tuple[str, ...]:
+    return Path(graph).resolve().parts if isinstance(graph, str | Path) else (otherwise,)
 
 
 def _legible(words: str) -> str:

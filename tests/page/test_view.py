@@ -73,7 +73,9 @@ def test_files_of_one_name_are_told_apart_by_their_folders(graph: Path, tmp_path
     other.write_bytes(graph.read_bytes())
     page = tmp_path / "page.html"
     assert run(graph, other, "-o", page).code == 0
-    assert f'"after":"{other}"' in page.read_text(encoding="utf-8")
+    assert f'"before":"{tmp_path.name}/graph.nq","after":"later/graph.nq"' in page.read_text(encoding="utf-8")
+    assert run(graph, other.parent / ".." / graph.name, "-o", page).code == 0
+    assert "From graph.nq to graph.nq" in page.read_text(encoding="utf-8")
 
 
 def test_names_that_are_no_utf_8_are_shown_as_well_as_can_be(graph: Path, tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ def build(out: Path, editor: str) -> set[str]:
     return set(zipfile.ZipFile(wheel).namelist())
 
 
-def hook(root: Path) -> hatch_build.EditorHook:
-    return hatch_build.EditorHook(str(root), {}, None, None, "", "wheel", Application())  # type: ignore[arg-type]
+def hook(root: Path) -> hatch_build.AddingHook:
+    return hatch_build.AddingHook(str(root), {}, None, None, "", "wheel", Application())  # type: ignore[arg-type]
 
 
 def test_what_npm_has_is_what_was_pinned(package: bytes, tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_without_npm_the_build_goes_on_and_says_so(
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv(hatch_build.SWITCH, raising=False)
     told: dict[str, Any] = {"artifacts": []}
-    hook(tmp_path).initialize("standard", told)
+    hook(tmp_path).add_editor(told)
     assert told == {"artifacts": []}
     said = "".join(capfd.readouterr())
     assert "gets a plain form: npm is not installed" in said
@@ -94,7 +94,7 @@ def test_without_a_network_the_build_goes_on_and_says_so(
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
     monkeypatch.delenv(hatch_build.SWITCH, raising=False)
     told: dict[str, Any] = {"artifacts": []}
-    hook(tmp_path).initialize("standard", told)
+    hook(tmp_path).add_editor(told)
     assert told == {"artifacts": []}
     assert "npm cannot fetch @zazuko/yasgui: " in "".join(capfd.readouterr())
 
@@ -103,7 +103,7 @@ def test_who_must_have_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv(hatch_build.SWITCH, "must")
     with pytest.raises(hatch_build.MissingError, match="npm is not installed"):
-        hook(tmp_path).initialize("standard", {"artifacts": []})
+        hook(tmp_path).add_editor({"artifacts": []})
 
 
 def test_no_address_of_a_registry_is_named() -> None:

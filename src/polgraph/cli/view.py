@@ -22,7 +22,7 @@ _NOTEBOOK = ".ipynb"
 def view(
     graph: Graph,
     after: Annotated[
-        str | None, typer.Argument(metavar="[GRAPH]", help="A later one: the page shows what it adds and drops.")
+        str | None, typer.Argument(metavar="LATER", help="A later graph: the page shows what it adds and drops.")
     ] = None,
     *,
     output: Annotated[str, typer.Option("-o", "--output", metavar="PAGE.html", help="Where to; - is stdout.")],

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyvis  # type: ignore[import-untyped]  # pyvis has no types
 
+import polgraph.page
 from polgraph import __version__
 from polgraph.errors import OutputError, SetupError
+from polgraph.page import sources
 from polgraph.page.block import as_json, block
-from polgraph.page.bundle import bundle
 from polgraph.page.content import ACTOR_KINDS, Content, content
 from polgraph.page.nouns import Change
 from polgraph.page.sealing import inline
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     from rdflib import Dataset
 
-_PAGE = files("polgraph.page")
+_PAGE = Path(polgraph.page.__file__).parent
 _LIBRARY = "vis-9.1.2/vis-network.min.js"
 
 
@@ -59,9 +59,9 @@ def render(told: Content, title: str | None = None, template: Path | None = None
     heading, lead = title or title_of(told), _lead(told)
     graph = block(told, heading, lead)
     ours = {
-        "style": inline(_style()),
+        "style": inline(sources.style(_PAGE)),
         "library": inline(_library()),
-        "behaviour": inline(_behaviour()),
+        "behaviour": inline(sources.behaviour(_PAGE)),
         "data": as_json(graph),
     }
     return frame.render(ours, title=heading, lead=lead, version=__version__, graph=graph)
@@ -99,17 +99,6 @@ def _count(changes: Sequence[Change], noun: str) -> str:
 
 def _read(name: str) -> str:
     return _PAGE.joinpath(name).read_text(encoding="utf-8")
-
-
-def _style() -> str:
-    """Return our stylesheets as one, in the order of their names."""
-    names = sorted(part.name for part in _PAGE.joinpath("css").iterdir() if part.name.endswith(".css"))
-    return "\n".join(_read(f"css/{name}") for name in names)
-
-
-def _behaviour() -> str:
-    """Return our scripts as one, in a scope of its own."""
-    return bundle(lambda name: _read(f"js/{name}"))
 
 
 def _library() -> str:
