@@ -132,6 +132,8 @@ IRIS = (
     "view-source:https://example.org/",
     "urn:__proto__",
     "urn:constructor",
+    f"{ELSEWHERE}/\u202egnp.ssalc",  # reads as another address than it is
+    "https://bank.example@example.org:8/__proto__",  # so does this
 )
 # These may stand as links, and lead only where they say.
 LINKS = (
@@ -139,8 +141,6 @@ LINKS = (
     f"{ELSEWHERE}/?q=%22%3E%3Cimg%20src=x%20onerror={PROBE}%3E",
     f"{ELSEWHERE}/#%3C/script%3E%3Cscript%3E{PROBE}%3C/script%3E",
     f"{ELSEWHERE}/&quot;&gt;&lt;script&gt;{PROBE}",
-    f"{ELSEWHERE}/\u202egnp.ssalc",
-    "https://user:word@example.org:8/__proto__",
     "http://[::1]/constructor",
     "https://b\u00fccher.example/\u8001\u5e74\u4eba",
 )

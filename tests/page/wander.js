@@ -1,10 +1,11 @@
 // Uses every control of every view of a page by its role, most often `most` of one sort, and gives back what words
-// were seen. {most, words, queries to type} → {seen: numbers of words, used: sorts of control, views, keys of the address}
+// were seen. {most, words, queries to type} → {seen: numbers of words, used: sorts of control, views, keys, links}
 async ({ most, words, queries }) => {
   const CONTROLS = "button, summary, input, select, textarea, [role=button], [role=tab], [role=option], [role=treeitem]";
   const used = {};
   const seen = new Set();
   const keys = new Set();
+  const links = new Set();
   const done = new WeakSet();
 
   const frame = () => new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
@@ -18,6 +19,7 @@ async ({ most, words, queries }) => {
     const text = [...document.body.children].filter((one) => one.tagName !== "SCRIPT").map((one) => one.textContent).join("\n");
     const values = [...document.querySelectorAll("input, option")].map((one) => one.value).join("\n");
     words.forEach((word, number) => { if (!seen.has(number) && (text.includes(word) || values.includes(word))) seen.add(number); });
+    for (const link of document.querySelectorAll("a[href]")) links.add(link.getAttribute("href"));
     for (const part of location.hash.slice(1).split("&")) if (part.includes("=")) keys.add(part.split("=")[0]);
   }
 
@@ -76,5 +78,5 @@ async ({ most, words, queries }) => {
     await round();
     look();
   }
-  return { seen: [...seen], used, views: views().map((one) => one.textContent), keys: [...keys] };
+  return { seen: [...seen], used, views: views().map((one) => one.textContent), keys: [...keys], links: [...links] };
 }

@@ -9,7 +9,7 @@ const MARGIN = { x: 64, y: 32 }; // pixels that a name takes at the edge, howeve
 const MOVING = 300; // milliseconds
 let refit = null; // fits the map again when its frame changes, as long as the reader has left it as it was fitted
 
-export const leaveFit = () => { refit = null; };
+const leaveFit = () => { refit = null; };
 
 export function startCamera() {
   stage().on("dragEnd", leaveFit);

@@ -25,8 +25,8 @@ const OFFERS = {
   change: { heading: "Difference", values: () => Object.keys(CHANGES), words: (value) => CHANGES[value] },
 };
 
-export const headingOf = (facet) => OFFERS[facet]?.heading ?? "Policy area";
-export const wordsFor = (facet, value) => (OFFERS[facet]?.words ?? labelOf)(value);
+const headingOf = (facet) => OFFERS[facet]?.heading ?? "Policy area";
+const wordsFor = (facet, value) => (OFFERS[facet]?.words ?? labelOf)(value);
 
 function tick(words, checked, onChange, ...before) {
   const box = element("input", { type: "checkbox", on: { change: () => onChange(box.checked) } });
@@ -136,7 +136,7 @@ export function renderFacets(shows, choice) {
 
 // What is left out of the choice when the filters are reset.
 const FILTERS = Object.fromEntries([...FACETS, "hidden", "from", "to", "fresh", "only"].map((field) => [field, nothing[field]]));
-export const resetFilters = () => change(FILTERS);
+const resetFilters = () => change(FILTERS);
 
 const chip = (text, undo) => element("li", {}, button(text, undo, { class: "chip", "aria-label": `Take away: ${text}` }));
 

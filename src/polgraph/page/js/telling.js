@@ -20,7 +20,7 @@ export const documentButton = (document) => button(documents[document].title, ()
 export const valueItem = (value) => (typeof value === "number" ? thingButton(value) : element("span", { dir: "auto" }, value));
 
 // A passage as text, with the words of the quote, the goals and the cue marked; `current` is the goal asked for.
-export function marked([offset, text], marks, current) {
+function marked([offset, text], marks, current) {
   const points = Array.from(text);
   const inside = marks
     .map(([start, end, kind, thing]) => ({ start: Math.max(0, start - offset), end: Math.min(points.length, end - offset), kind, thing }))
@@ -41,7 +41,7 @@ export function marked([offset, text], marks, current) {
 export const cutBefore = (text) => !/^[\p{Lu}\p{Lo}\p{N}"“‘'(]/u.test(text);
 export const cutAfter = (text) => !/[.!?。！？]["”’')]*\s*$/u.test(text);
 
-export function quote({ passages, marks }, current) {
+function quote({ passages, marks }, current) {
   const made = element("blockquote", { dir: "auto" }, cutBefore(passages[0]?.[1] ?? "A") ? "… " : "");
   passages.forEach((passage, place) => made.append(place ? " … " : "", ...marked(passage, marks, current)));
   made.append(cutAfter(passages.at(-1)?.[1] ?? ".") ? " …" : "");
@@ -64,7 +64,7 @@ function badges({ flags, reportedBy, change }) {
 }
 
 // Who said it to whom, by which act.
-export function sayer({ speaker, addressee, ...statement }) {
+function sayer({ speaker, addressee, ...statement }) {
   const head = element("p", { class: "who" });
   head.append(speaker === undefined ? "Somebody unnamed" : thingButton(speaker), " ", element("strong", {}, actOf(statement)));
   if (addressee !== undefined) head.append(" ", valueItem(addressee));
