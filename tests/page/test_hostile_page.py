@@ -185,3 +185,14 @@ def test_hostile_words_stay_in_the_data(hostile: Path) -> None:
     head, title = hostile.read_text(encoding="utf-8").partition("</head>")[0].split("<title>")
     assert ELSEWHERE not in head
     assert "<" not in title.partition("</title>")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["<img src=x onerror=window.pwned=1>", f"<img src={ELSEWHERE}/x.png>", "<style>p { color: red }</style>", "<form>"],
+)
+def test_harm_would_be_seen(browser: Browser, tmp_path: Path, words: str) -> None:
+    page = tmp_path / "careless.html"
+    page.write_text(f"<!doctype html><html data-ready=yes><style></style><p>{words}</p>", encoding="utf-8")
+    with pytest.raises(AssertionError), unharmed(browser, page) as visit:
+        visit.page.wait_for_timeout(200)

@@ -50,7 +50,7 @@ function linesOf(thing) {
 }
 
 const isArea = (thing) => kindOf(thing) === "area";
-const fontOf = (thing, scale = 1) => (isArea(thing) ? things[thing].size : TEXT) * Math.max(SHRUNK, Math.min(1, scale));
+const fontOf = (thing, scale = 1) => Math.round((isArea(thing) ? things[thing].size : TEXT) * Math.max(SHRUNK, Math.min(1, scale))); // each new size costs milliseconds
 const isTop = (thing) => isArea(thing) && things[thing].x !== undefined;
 const areaWeight = (thing) => (isTop(thing) ? 650 : 500);
 
