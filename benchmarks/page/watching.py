@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, CDPSession, Page
 _MEASURES = Path(__file__).with_name("measures.js").read_text(encoding="utf-8")
 VIEWPORT = {"width": 1300, "height": 850}
 QUERY = "district 7"
-STEPS = 60  # of the mouse, one a frame
-TURNS = 30  # of the wheel
+STEPS = 40  # of the mouse, one a frame
+TURNS = 24  # of the wheel
 BLOCK = 50  # milliseconds: what keeps the page from answering so long is a long task
 
 
