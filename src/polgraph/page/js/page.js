@@ -17,7 +17,7 @@ import { panelOf, wayPanel } from "./panel.js";
 import { linksAlong, shortestPath } from "./path.js";
 import { renderReading, startReading } from "./reading.js";
 import { saveCsv, savePng } from "./saving.js";
-import { mapCanvas } from "./stage.js";
+import { mapCanvas, stage } from "./stage.js";
 import { say, statusWords, tellUnknown } from "./status.js";
 import { renderTable, startTable } from "./table.js";
 import { renderTime, startTime, togglePlay } from "./time.js";
@@ -182,9 +182,10 @@ function start() {
   if (FOCUS !== null && !chosen().selected) select({ thing: FOCUS }, { read: false, step: false });
   if (unknown) tellUnknown(unknown);
   fitMap();
+  stage().redraw();
   performance.mark("polgraph:ready");
   document.documentElement.dataset.ready = "map"; // it is drawn, and search answers; what is around it comes next
-  setTimeout(startAround);
+  requestAnimationFrame(() => setTimeout(startAround)); // after the frame
 }
 
 function startAround() {
