@@ -226,7 +226,7 @@ def _move(visit: Visit, state: str, kept: dict[str, list[Moving]]) -> None:
 
 def _compared(name: str, ways: list[Moving], others: list[Moving]) -> Iterator[Figure]:
     own, alone = (min(moved, key=lambda one: one.frame) for moved in (ways, others))
-    busy, busy_alone = (median(one.busy for one in moved) for moved in (ways, others))
+    busy, busy_alone = (min(one.busy for one in moved) for moved in (ways, others))
     crowded = os.getloadavg()[0] > (os.cpu_count() or 1)
     frames, work = (None, busy_alone * SMOOTH) if crowded else (alone.frame * SMOOTH, None)
     yield Figure(f"{name}: a frame", own.frame, most=frames, beside=alone.frame)
