@@ -180,6 +180,13 @@ def test_a_file_may_bear_any_name(browser: Browser, tmp_path: Path, name: str) -
         assert visit.page.get_by_role("heading", level=1).text_content() == name
 
 
+def test_no_script_may_turn_words_into_markup(browser: Browser, hostile: Path) -> None:
+    opened = Visiting(browser, hostile)
+    turned = """() => { try { document.body.innerHTML = "<b>bold</b>"; } catch (error) { return error.name; } }"""
+    assert opened.page.evaluate(turned) == "TypeError"
+    opened.context.close()
+
+
 def test_hostile_words_stay_in_the_data(hostile: Path) -> None:
     assert not set("<>&\u2028\u2029") & set(block(hostile))
     head, title = hostile.read_text(encoding="utf-8").partition("</head>")[0].split("<title>")
