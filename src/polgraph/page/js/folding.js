@@ -21,7 +21,7 @@ export const homeOf = (goal) => topsOf(goal).find((top) => things[top].x !== und
 // The things of the overview that pass, and as many other actors as have room.
 function overview({ weight }, hidden) {
   const fits = (thing) => weight[thing] > 0 && !hidden.has(kindOf(thing));
-  const areas = TOPS.filter((area) => fits(area) || (area === ARELESS && !hidden.has("area") && goalsOf.get(area).some(fits)));
+  const areas = TOPS.filter(fits);
   const first = placed.filter((thing) => isActor(thing) && fits(thing));
   const room = ACTORS_AT_FIRST - first.length;
   const others = room > 0 ? things.flatMap((_, thing) => (isActor(thing) && things[thing].x === undefined && fits(thing) ? [thing] : [])) : [];
