@@ -62,7 +62,7 @@
   };
   measured.onReady = (words) => {
     const watcher = new MutationObserver(() => {
-      if (document.documentElement?.dataset.ready !== "yes") return;
+      if (!document.documentElement?.dataset.ready) return;
       watcher.disconnect();
       measured.search(words);
     });

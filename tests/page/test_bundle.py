@@ -12,6 +12,7 @@ import pytest
 
 from polgraph.errors import SetupError
 from polgraph.exporters import html
+from polgraph.page import sources
 from polgraph.page.bundle import bundle
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def test_our_own_modules_make_a_script_that_can_be_parsed() -> None:
     node = which("node")
     if not node:
         pytest.skip("no node to parse the script with")
-    check = f"new Function({json.dumps(html._behaviour())})"
+    check = f"new Function({json.dumps(sources.behaviour(html._PAGE))})"
     assert subprocess.run([node, "-"], input=check, capture_output=True, text=True, check=False).stderr == ""
 
 

@@ -180,8 +180,26 @@ def test_a_file_may_bear_any_name(browser: Browser, tmp_path: Path, name: str) -
         assert visit.page.get_by_role("heading", level=1).text_content() == name
 
 
+def test_no_script_may_turn_words_into_markup(browser: Browser, hostile: Path) -> None:
+    opened = Visiting(browser, hostile)
+    turned = """() => { try { document.body.innerHTML = "<b>bold</b>"; } catch (error) { return error.name; } }"""
+    assert opened.page.evaluate(turned) == "TypeError"
+    opened.context.close()
+
+
 def test_hostile_words_stay_in_the_data(hostile: Path) -> None:
     assert not set("<>&\u2028\u2029") & set(block(hostile))
     head, title = hostile.read_text(encoding="utf-8").partition("</head>")[0].split("<title>")
     assert ELSEWHERE not in head
     assert "<" not in title.partition("</title>")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["<img src=x onerror=window.pwned=1>", f"<img src={ELSEWHERE}/x.png>", "<style>p { color: red }</style>", "<form>"],
+)
+def test_harm_would_be_seen(browser: Browser, tmp_path: Path, words: str) -> None:
+    page = tmp_path / "careless.html"
+    page.write_text(f"<!doctype html><html data-ready=yes><style></style><p>{words}</p>", encoding="utf-8")
+    with pytest.raises(AssertionError), unharmed(browser, page) as visit:
+        visit.page.wait_for_timeout(200)

@@ -144,7 +144,7 @@ def test_equal_rows_keep_the_order_of_their_days_either_way(visit: Visit) -> Non
 def test_a_row_tells_the_statement(visit: Visit) -> None:
     visit.view("Table")
     row = visit.page.locator("#table tbody tr").filter(has_text="dock workers by 2033")
-    speaker, act, stance, goals, whom, area, when, quote, paper = row.locator("td").all_inner_texts()
+    speaker, act, quote, goals, stance, whom, area, when, paper = row.locator("td").all_inner_texts()
     assert (speaker, act, stance, goals, whom) == (
         "Mara Lindqvist",
         "pledges",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 _PAGE = Path(polgraph.page.__file__).parent
+_HALVES = re.compile("[\ud800-\udfff]")  # no character by itself: a graph in memory may hold one, UTF-8 does not
 _LIBRARY = "vis-9.1.2/vis-network.min.js"
 
 
@@ -64,7 +65,8 @@ def render(told: Content, title: str | None = None, template: Path | None = None
         "behaviour": inline(sources.behaviour(_PAGE)),
         "data": as_json(graph),
     }
-    return frame.render(ours, title=heading, lead=lead, version=__version__, graph=graph)
+    html = frame.render(ours, title=heading, lead=lead, version=__version__, graph=graph)
+    return _HALVES.sub("\ufffd", html)
 
 
 def title_of(told: Content) -> str:

@@ -3,7 +3,13 @@
     Dataset ─facts→ Facts ─content→ Content ─picture→ pyvis.Network ─block→ JSON ─sheet→ one HTML file
 
 ``sheet.html.j2`` is the frame, ``css/`` its dress and ``js/`` its behaviour: ES modules, which ``bundle`` puts
-into one script. The page carries its data as one JSON block, ``#data``:
+into one script. What the reader has chosen is one value that is replaced, never altered; whatever is shown follows it:
+
+    #data ─data.js→ things, links, rows          choice.js ⇄ address.js (the end of the page's address)
+    rows, choice ─filter.js→ shows ─folding.js→ what is drawn ─places.js→ where ─stage.js→ vis-network
+                             └────→ table.js, matrix.js, reading.js, panel.js, facets.js, time.js
+
+The page carries its data as one JSON block, ``#data``:
 
     title, lead      what the page is called, and its one line of counts and period
     period           the first and the last day on which anything is said

@@ -29,8 +29,8 @@ SHAPES = {
 
 _SIZES: dict[str, tuple[float, float]] = {
     **dict.fromkeys(ACTOR_KINDS, (6, 24)),
-    "goal": (5, 13),
-    "beneficiary": (6, 14),
+    "goal": (6, 13),
+    "beneficiary": (9, 16),
     "area": (11, 15.5),
 }
 """Radii in pixels of what no statement and of what most statements stand behind; of an area, sizes of its letters."""

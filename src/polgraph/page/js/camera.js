@@ -6,6 +6,7 @@ import { calm } from "./look.js";
 import { stage, standing } from "./stage.js";
 
 const MARGIN = { x: 64, y: 32 }; // pixels that a name takes at the edge, however far out
+const LARGEST = 1.7; // on a large screen things may grow so much
 const MOVING = 300; // milliseconds
 let refit = null; // fits the map again when its frame changes, as long as the reader has left it as it was fitted
 
@@ -27,7 +28,7 @@ export function fitMap(only = [...standing().keys()], { least = 0, animated = fa
   const { clientWidth, clientHeight } = byId("canvas");
   if (Math.min(clientWidth, clientHeight) <= 24) return; // another view is shown
   const fits = (frame, near, far, margin) => Math.min((frame - 24) / (far - near), (frame - 2 * margin) / Math.max(1, far - near - 2 * margin));
-  const scale = Math.max(least, Math.min(1.15, fits(clientWidth, left, right, MARGIN.x), fits(clientHeight, top, bottom, MARGIN.y)));
+  const scale = Math.max(least, Math.min(LARGEST, fits(clientWidth, left, right, MARGIN.x), fits(clientHeight, top, bottom, MARGIN.y)));
   stage().moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: animated && !calm.matches ? { duration: MOVING, easingFunction: "easeOutCubic" } : false });
 }
 

@@ -43,7 +43,7 @@ export function toggled(set, value, on = !set.has(value)) {
   return made;
 }
 
-// Whether only these fields of the choice matter to the map of what passes.
-const PASSING = ["query", "only", "from", "to", ...FACETS];
+// The fields on which it depends what passes.
+const PASSING = ["only", "from", "to", ...FACETS]; // and on the words, where only what holds them does
 export const differs = (one, other, fields) => fields.some((field) => one[field] !== other[field]);
-export const filtersDiffer = (one, other) => differs(one, other, PASSING.filter((field) => field !== "query")) || ((one.only || other.only) && one.query !== other.query);
+export const filtersDiffer = (one, other) => differs(one, other, PASSING) || ((one.only || other.only) && one.query !== other.query);

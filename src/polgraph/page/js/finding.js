@@ -3,8 +3,8 @@
 import { change, chosen, select } from "./choice.js";
 import { isActor, kindOf, nameOf, statements, things } from "./data.js";
 import { byId, element, swatch } from "./element.js";
+import { someAtATime } from "./portions.js";
 import { quoteOf, search, snippet, wordsOf } from "./search.js";
-import { someAtATime } from "./telling.js";
 import { figure, KINDS, plural } from "./words.js";
 
 const HITS = 6; // of each kind at a time
@@ -43,7 +43,7 @@ function quoteHit(number, words) {
 function groupOfHits(name, items, make) {
   const id = `hits-${name.split(" ")[0].toLowerCase()}`;
   const heading = element("h2", { id, class: "heading" }, `${name} `, element("span", { class: "count" }, figure(items.length)));
-  return element("section", { "aria-labelledby": id }, heading, ...someAtATime(items, make, HITS, element("ul", {})));
+  return element("section", { "aria-labelledby": id }, heading, ...someAtATime(element("ul", {}), items, make, HITS));
 }
 
 function groupsOfHits(kept, words) {

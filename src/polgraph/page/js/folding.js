@@ -1,6 +1,6 @@
 // What is drawn: the overview, what is unfolded around its things, and what of the rest is only counted.
 
-import { across, AREAS, areasOf, ARELESS, childrenOf, goalsOf, isActor, kindOf, links, linksOf, MOST_SHOWN, neighboursOf, rows, rowsOf, stanceOf, statements, things, TOPS, topsOf } from "./data.js";
+import { across, AREAS, areasOf, ARELESS, childrenOf, ends, goalsOf, isActor, kindOf, links, linksOf, MOST_SHOWN, neighboursOf, rows, rowsOf, stanceOf, statements, things, TOPS, topsOf } from "./data.js";
 import { shortestPath } from "./path.js";
 
 const placed = things.flatMap(({ x }, thing) => (x === undefined ? [] : [thing]));
@@ -21,22 +21,26 @@ export const homeOf = (goal) => topsOf(goal).find((top) => things[top].x !== und
 // The things of the overview that pass, and as many other actors as have room.
 function overview({ weight }, hidden) {
   const fits = (thing) => weight[thing] > 0 && !hidden.has(kindOf(thing));
-  const areas = TOPS.filter((area) => fits(area) || (area === ARELESS && !hidden.has("area") && goalsOf.get(area).some(fits)));
+  const areas = TOPS.filter(fits);
   const first = placed.filter((thing) => isActor(thing) && fits(thing));
   const room = ACTORS_AT_FIRST - first.length;
   const others = room > 0 ? things.flatMap((_, thing) => (isActor(thing) && things[thing].x === undefined && fits(thing) ? [thing] : [])) : [];
   return [...areas, ...first, ...others.sort(byWeight(weight)).slice(0, Math.max(0, room))];
 }
 
+// Whom goals are for and who is to see to them, where there is room for all.
+const besides = (goals) => [...new Set(goals.flatMap((goal) => [...ends(goal, "beneficiary"), ...ends(goal, "responsible")]))];
+
 // What unfolds around a thing: an area's finer areas and goals, anything else's neighbours.
 function around(thing) {
-  if (kindOf(thing) === "area") return [...childrenOf.get(thing), ...goalsOf.get(thing)];
+  if (kindOf(thing) === "area") return [...childrenOf.get(thing), ...goalsOf.get(thing), ...(things.length <= FEW ? besides(goalsOf.get(thing)) : [])];
   return neighboursOf(thing).filter((other) => kindOf(other) !== "area");
 }
 
 // Islands in the order of their unfolding: {home, members, left: how many more there are}. Where they cannot all be
 // shown whole, each shows the same part.
-function islandsOf(homes, base, { weight }, { hidden, most }) {
+function islandsOf(homes, base, { weight }, { hidden, ...choice }) {
+  const most = Math.max(choice.most, FEW * (things.length <= FEW));
   const drawn = new Set(base);
   const islands = [];
   const fits = (thing) => weight[thing] > 0 && !hidden.has(kindOf(thing));

@@ -8,6 +8,7 @@ import { figure, plural, SIGNS } from "./words.js";
 const FACE = "system-ui, sans-serif";
 const TEXT = 13; // pixels on the screen; the overview's letters shrink a little with it
 const SHRUNK = 0.84;
+const GROWN = 1.3;
 const SMALL = 11.5;
 const LINE = 1.22;
 const MOST = 260; // labels drawn at once
@@ -50,7 +51,7 @@ function linesOf(thing) {
 }
 
 const isArea = (thing) => kindOf(thing) === "area";
-const fontOf = (thing, scale = 1) => (isArea(thing) ? things[thing].size : TEXT) * Math.max(SHRUNK, Math.min(1, scale));
+const fontOf = (thing, scale = 1) => Math.round((isArea(thing) ? things[thing].size : TEXT) * Math.max(SHRUNK, Math.min(GROWN, scale))); // each new size costs milliseconds
 const isTop = (thing) => isArea(thing) && things[thing].x !== undefined;
 const areaWeight = (thing) => (isTop(thing) ? 650 : 500);
 

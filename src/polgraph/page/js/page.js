@@ -3,58 +3,32 @@
 import { back, forward, startAddress } from "./address.js";
 import { fitMap, lookAt, zoomBy } from "./camera.js";
 import { change, chosen, differs, filtersDiffer, nothing, onChange, select } from "./choice.js";
-import { ARELESS, difference, FOCUS, isActor, kindOf, links, looks, nameOf, statements, things } from "./data.js";
-import { button, byId, element, stroke, swatch } from "./element.js";
+import { FOCUS, kindOf, nameOf } from "./data.js";
+import { button, byId } from "./element.js";
 import { renderFacets, startFacets } from "./facets.js";
 import { shows } from "./filter.js";
 import { renderFinding, startFinding } from "./finding.js";
 import { unfoldedNow } from "./folding.js";
 import { showHelp, startKeys } from "./keys.js";
+import { drawLegend } from "./legend.js";
 import { chosenThings, drawnNow, markChosen, renderMap, startMap, touchedBy, unfold } from "./map.js";
 import { renderMatrix, startMatrix } from "./matrix.js";
 import { panelOf, wayPanel } from "./panel.js";
 import { linksAlong, shortestPath } from "./path.js";
 import { renderReading, startReading } from "./reading.js";
 import { saveCsv, savePng } from "./saving.js";
-import { mapCanvas } from "./stage.js";
+import { mapCanvas, stage } from "./stage.js";
+import { say, statusWords, tellUnknown } from "./status.js";
 import { renderTable, startTable } from "./table.js";
 import { renderTime, startTime, togglePlay } from "./time.js";
 import { walkMap } from "./walking.js";
-import { figure, KINDS, plural } from "./words.js";
 
 const narrow = matchMedia("(max-width: 60rem)");
-const VIEWS = { map: null, table: renderTable, matrix: renderMatrix, reading: renderReading };
+const VIEWS = { map: renderWholeMap, table: renderTable, matrix: renderMatrix, reading: renderReading };
 const DRAWING = ["hidden", "unfolded", "most", "around", "path", "selected", "fresh"];
 const PANEL = ["selected", "unfolded", "around", "path"];
 const EVERYTHING = 1500;
 const CROWD = 14;
-
-function say(text) {
-  if (byId("status").textContent !== text) byId("status").textContent = text;
-}
-
-const isKind = (test) => [...drawnNow().drawn].filter(test).length;
-
-// What the map shows, in words, and what is folded away.
-function mapWords(passing, { around, path }) {
-  const { drawn, hiddenTies } = drawnNow();
-  const total = (test) => things.filter((_, thing) => thing !== ARELESS && test(thing) && passing.weight[thing] > 0).length;
-  const [actors, goals] = [isKind(isActor), isKind((thing) => kindOf(thing) === "goal")];
-  const part = (shown, of, noun) => (shown === of ? plural(of, noun) : `${figure(shown)} of ${plural(of, noun)}`);
-  const all = total((thing) => kindOf(thing) === "goal");
-  const parts = [`${part(actors, total(isActor), "actor")}, ${goals ? `${part(goals, all, "goal")}, ` : ""}${plural(isKind((thing) => kindOf(thing) === "area"), "policy area")}.`];
-  if (path) parts.push(`The shortest way from ${nameOf(path[0])} to ${nameOf(path[1])}.`);
-  else if (around) parts.push(`Only what lies within ${plural(around.depth, "step")} of ${nameOf(around.thing)}.`);
-  else if (goals < all) parts.push(`${goals ? figure(all - goals) : `All ${figure(all)}`}${goals ? " more" : ""} goals are folded into their areas: a double click unfolds one.`);
-  if (hiddenTies) parts.push(`${plural(hiddenTies, "weaker link is", "weaker links are")} left out until you choose one of its ends.`);
-  if (!things.length) return "There is nothing in this graph.";
-  return drawn.size ? parts.join(" ") : "Nothing passes the filters.";
-}
-
-function statementWords(passing) {
-  const papers = new Set(passing.statements.map((at) => statements[at].document));
-  return `${plural(passing.statements.length, "statement")}${passing.all ? "" : " that pass the filters"}, of ${plural(papers.size, "document")}.`;
-}
 
 function renderFolds(choice) {
   const made = [];
@@ -113,51 +87,41 @@ function finishWay(choice) {
 
 let stale = true; // whether the map has missed a change
 
+function renderWholeMap(passing, choice) {
+  if (stale) renderMap(passing, choice);
+  stale = false;
+  markChosen(choice);
+  renderFolds(choice);
+}
+
+function showView(view) {
+  for (const name of Object.keys(VIEWS)) {
+    byId(name).hidden = name !== view;
+    byId(`view-${name}`).setAttribute("aria-pressed", String(name === view));
+  }
+  for (const id of ["folds", "zoom"]) byId(id).hidden = view !== "map";
+}
+
 function render(choice, before, how) {
   if (choice.wayFrom !== null && choice.selected?.thing !== undefined && choice.selected !== before.selected) return finishWay(choice);
   const passing = shows(choice);
   const filtered = filtersDiffer(choice, before);
-  for (const name of Object.keys(VIEWS)) {
-    byId(name).hidden = name !== choice.view;
-    byId(`view-${name}`).setAttribute("aria-pressed", String(name === choice.view));
-  }
-  for (const id of ["folds", "zoom"]) byId(id).hidden = choice.view !== "map";
+  showView(choice.view);
   stale ||= filtered || differs(choice, before, DRAWING);
-  if (choice.view === "map" && stale) {
-    renderMap(passing, choice);
-    stale = false;
-    moveCamera(choice, before, how);
-  }
-  if (choice.view === "map") {
-    markChosen(choice);
-    renderFolds(choice);
-  } else VIEWS[choice.view](passing, choice);
-  renderFacets(passing, choice);
-  renderTime(passing, choice);
+  VIEWS[choice.view](passing, choice);
+  if (choice.view === "map") moveCamera(choice, before, how);
   renderFinding(passing, choice);
+  if (stands) renderAround(passing, choice);
   if (filtered || differs(choice, before, PANEL) || how.first) renderPanel(choice, passing, { ...how, fresh: choice.selected !== before.selected });
   say(statusWords(choice, passing));
 }
 
-function statusWords(choice, passing) {
-  if (choice.wayFrom !== null) return `Choose the other end of the way from ${nameOf(choice.wayFrom)}: on the map, in a list, or by search. Escape gives it up.`;
-  const { thing } = choice.selected ?? {};
-  const walked = thing !== undefined && document.activeElement?.closest("#canvas") ? `${nameOf(thing)}, ${KINDS[kindOf(thing)][0]}, ${plural(passing.weight[thing], "statement")}. ` : "";
-  return walked + (choice.view === "map" ? mapWords(passing, choice) : statementWords(passing));
-}
+let stands = false; // whether what is around the view is there
 
-function drawKey() {
-  const kinds = Object.keys(KINDS).filter((kind) => looks[kind]);
-  const present = new Set(links.map(({ kind }) => kind));
-  const lines = [["advocates", "wants"], ["opposes", "opposes"], ["mentions", "speaks of: reported, denied, possible"], ["context", "area, group, means and the like"]];
-  const entry = (mark, text) => element("li", {}, mark, text);
-  const changes = difference ? [["added", `only in ${difference.after}`], ["dropped", `only in ${difference.before}`]] : [];
-  byId("key").replaceChildren(
-    ...kinds.map((kind) => entry(swatch(kind), KINDS[kind][0])),
-    ...lines.filter(([kind]) => present.has(kind) || kind === "context").map(([kind, text]) => entry(stroke(kind), text)),
-    ...changes.map(([kind, text]) => entry(element("span", { class: `ring ${kind}`, "aria-hidden": "true" }, kind === "added" ? "+" : "−"), text)),
-    element("li", {}, "Larger and wider: more statements, more goals."),
-  );
+// What stands around the view.
+function renderAround(passing, choice) {
+  renderFacets(passing, choice);
+  renderTime(passing, choice);
 }
 
 const ACTIONS = {
@@ -195,17 +159,13 @@ function startFrame() {
   frame.addEventListener("keydown", walkMap);
 }
 
-const tellUnknown = (count) => say(`${plural(count, "part of the address is", "parts of the address are")} not in this graph.`);
-
 function start() {
   startMap();
   startFrame();
-  drawKey();
-  startFacets(() => renderFacets(shows(chosen()), chosen()));
+  drawLegend();
   startTable();
   startMatrix();
   startReading();
-  startTime();
   startFinding();
   startKeys(ACTIONS);
   const clicks = {
@@ -222,7 +182,17 @@ function start() {
   if (FOCUS !== null && !chosen().selected) select({ thing: FOCUS }, { read: false, step: false });
   if (unknown) tellUnknown(unknown);
   fitMap();
+  stage().redraw();
   performance.mark("polgraph:ready");
+  document.documentElement.dataset.ready = "map"; // it is drawn, and search answers; what is around it comes next
+  requestAnimationFrame(() => setTimeout(startAround)); // after the frame
+}
+
+function startAround() {
+  stands = true;
+  startFacets(() => renderFacets(shows(chosen()), chosen()));
+  startTime();
+  renderAround(shows(chosen()), chosen());
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -6,7 +6,8 @@ import { button, element, stroke, swatch } from "./element.js";
 import { unfoldedNow } from "./folding.js";
 import { STANCES } from "./look.js";
 import { unfold } from "./map.js";
-import { documentButton, someAtATime, tellAll, thingButton, told, valueItem } from "./telling.js";
+import { someAtATime } from "./portions.js";
+import { documentButton, tellAll, thingButton, told, valueItem } from "./telling.js";
 import { figure, KINDS, LINKS, LINKS_BACK, plural } from "./words.js";
 
 const SOME = 12;
@@ -69,7 +70,7 @@ function wishes(thing, kind, heading) {
     const said = behind(edge).length;
     return element("li", {}, thingButton(goal), whom.length ? element("span", { class: "quiet", dir: "auto" }, ` for ${whom.join(", ")}`) : null, said > 1 ? element("span", { class: "quiet" }, ` · ${figure(said)} times`) : null);
   };
-  const part = ([area, own]) => [element("h4", {}, area), ...someAtATime(own, item, SOME, element("ul", { class: "wishes" }))];
+  const part = ([area, own]) => [element("h4", {}, area), ...someAtATime(element("ul", { class: "wishes" }), own, item, SOME)];
   const sorted = [...groups].sort((one, other) => other[1].length - one[1].length || one[0].localeCompare(other[0], "en"));
   return [element("details", { class: "wished", open: true }, element("summary", {}, stroke(kind), element("h3", {}, `${heading} ${plural(goals.length, "goal")}`)), ...sorted.flatMap(part))];
 }
@@ -194,7 +195,7 @@ function welcome(shows) {
     const most = count(shows).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
     if (!most.length) return [];
     const item = ([thing, said]) => element("li", {}, thingButton(thing), element("span", { class: "quiet" }, ` ${figure(said)}`));
-    return [element("h3", {}, heading), ...someAtATime(most, item, 5, element("ul", { class: "ways" }))];
+    return [element("h3", {}, heading), ...someAtATime(element("ul", { class: "ways" }), most, item, 5)];
   };
   const sources = documents.map((_, at) => at);
   return [
@@ -204,7 +205,7 @@ function welcome(shows) {
       : "There is no goal in this graph."),
     ...WAYS_IN.flatMap(list),
     element("h3", {}, `Sources (${figure(sources.length)})`),
-    ...someAtATime(sources, (at) => element("li", {}, documentButton(at), element("span", { class: "quiet" }, ` ${[documents[at].publisher, documents[at].date].filter(Boolean).join(", ")}`)), 5, element("ul", { class: "ways" })),
+    ...someAtATime(element("ul", { class: "ways" }), sources, (at) => element("li", {}, documentButton(at), element("span", { class: "quiet" }, ` ${[documents[at].publisher, documents[at].date].filter(Boolean).join(", ")}`)), 5),
     element("p", { class: "quiet" }, "The numbers count statements. The key ? lists what the keyboard can do."),
   ];
 }

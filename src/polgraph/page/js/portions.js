@@ -4,7 +4,7 @@ import { button } from "./element.js";
 import { figure, plural } from "./words.js";
 
 // {more: the button for the next items, reach(place): shows them up to this one}. `count` says how many come next,
-// from which place on; `noun` is what one is called.
+// from which place on; `noun` is what one is called, where the list does not say it.
 export function portions(list, items, { make, noun, count }) {
   let done = 0;
   const more = button("", goOn, { class: "more" });
@@ -14,7 +14,7 @@ export function portions(list, items, { make, noun, count }) {
     done = Math.min(items.length, from + Math.max(1, count(from)));
     list.append(...items.slice(from, done).map((item, at) => make(item, from + at)));
     const left = items.length - done;
-    more.textContent = `Show ${figure(Math.min(left, Math.max(1, count(done))))} more of ${plural(left, noun)}`;
+    more.textContent = `Show ${figure(Math.min(left, Math.max(1, count(done))))} more of ${noun ? plural(left, noun) : figure(left)}`;
     more.hidden = !left;
   }
 
@@ -32,4 +32,10 @@ export function portions(list, items, { make, noun, count }) {
 
   add();
   return { more, reach };
+}
+
+// So many at a time: [the list, the button for more].
+export function someAtATime(list, items, make, count) {
+  const { more } = portions(list, items, { make, count: () => count });
+  return [list, more];
 }

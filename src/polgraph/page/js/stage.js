@@ -98,9 +98,11 @@ export function setStage(drawn, between, at, homes) {
   const made = lines.filter((line) => isNew(madeEdges)(idOf(line)));
   come.forEach((thing) => madeNodes.add(thing));
   made.forEach((line) => madeEdges.add(idOf(line)));
+  network.body.emitter.emit("_blockRedraw"); // it draws at once, and again for each of these
   if (come.length) nodeSet.add(come.map(dressedNode));
   if (made.length) edgeSet.add(made.map(dressedEdge));
   showOnly();
+  network.body.emitter.emit("_allowRedraw");
   glide(before, homes);
 }
 

@@ -3,7 +3,8 @@
 import { select } from "./choice.js";
 import { documents, kindOf, nameOf, statements } from "./data.js";
 import { button, element, swatch } from "./element.js";
-import { actOf, CHANGES, figure, plural } from "./words.js";
+import { someAtATime } from "./portions.js";
+import { actOf, CHANGES, plural } from "./words.js";
 
 const BADGES = {
   denied: ["denied", "The text says that this was not said"],
@@ -85,20 +86,6 @@ export function told(statement, current) {
     element("p", { class: "quiet source" }, ...source.flatMap((part, place) => (place ? [" · ", part] : [part]))));
 }
 
-// A list that shows some items at a time: [the list, the button for more].
-export function someAtATime(items, make, page = PAGE, list = element("div", { class: "sayings" })) {
-  let done = 0;
-  const more = button("", () => tellMore());
-  function tellMore() {
-    list.append(...items.slice(done, done + page).map(make));
-    done = Math.min(items.length, done + page);
-    more.textContent = `Show ${figure(Math.min(page, items.length - done))} more of ${figure(items.length - done)}`;
-    more.hidden = done === items.length;
-  }
-  tellMore();
-  return [list, more];
-}
-
 // The statements of these numbers, under a heading that counts them, and says how many the filters leave out.
 export function tellAll(numbers, shows, current) {
   const passed = new Set(shows.statements);
@@ -108,6 +95,6 @@ export function tellAll(numbers, shows, current) {
   return [
     element("h3", {}, heading),
     left ? element("p", { class: "quiet" }, `${plural(left, "more is", "more are")} left out by the filters.`) : null,
-    ...someAtATime(kept, (at) => told(statements[at], current)),
+    ...someAtATime(element("div", { class: "sayings" }), kept, (at) => told(statements[at], current), PAGE),
   ];
 }

@@ -59,6 +59,7 @@ function renderInputs(choice) {
 const clearDates = () => change({ from: null, to: null, fresh: null });
 
 export function startTime() {
+  byId("time").hidden = !hasDates;
   if (!hasDates) return;
   const inputs = [dayInput(0, "From"), dayInput(1, "to")];
   tools.play = button("Play", togglePlay);
@@ -69,7 +70,6 @@ export function startTime() {
   const undated = UNDATED ? element("p", { class: "quiet undated" }, `${plural(UNDATED, "statement has", "statements have")} no date, and ${UNDATED === 1 ? "is" : "are"} left out when dates are chosen.`) : null;
   const controls = element("div", { class: "days", role: "group", "aria-label": "Dates" }, tools.play, ...inputs.map(([label]) => label), tools.all, undated);
   byId("time").append(controls, strip(), element("div", { class: "fresh-list" }, tools.told, tools.news));
-  byId("time").hidden = false;
   onChange(() => {
     if (!isPlaying() || isOurs()) return;
     stopPlaying();
