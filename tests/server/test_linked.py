@@ -13,8 +13,16 @@ from polgraph.mappings.nouns import Standing
 from tests.server.living import Live, copied, here, serving, until
 
 
+@pytest.fixture(scope="module", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The indexes of authorities, made for these tests alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="module")
-def linked(showcase: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
+def linked(cache: None, showcase: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     """A server whose store is linked while it runs."""
     store = copied(showcase, tmp_path_factory.mktemp("linked") / "amber.store")
     with serving(store, store.parent) as server:
