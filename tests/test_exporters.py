@@ -28,7 +28,8 @@ from strategies import rents, source, statement, statements, trees
 
 RDF = [".ttl", ".trig", ".nt", ".nq", ".jsonld", ".rdf"]
 NAMED = [".trig", ".nq", ".jsonld"]
-FILES = [*RDF, ".graphml", ".gexf", ".parquet", ".csv", ".excel.csv", ".html"]
+EXCHANGED = [".nanopub.trig", ".dna.csv", ".popolo.json"]
+FILES = [*RDF, ".graphml", ".gexf", ".parquet", ".csv", ".excel.csv", ".html", *EXCHANGED]
 
 
 @cache
@@ -57,7 +58,8 @@ def test_every_suffix_gives_a_file_or_folder_and_nothing_else(tmp_path: Path, da
 
 
 def test_the_suffixes_tried_here_are_all() -> None:
-    assert set(EXPORTERS) == {*FILES, ".store", ""}
+    linked = ".quickstatements.tsv"  # only of a graph with links to Wikidata: tests/exporters has one
+    assert set(EXPORTERS) == {*FILES, linked, ".store", ""}
 
 
 @pytest.mark.parametrize("suffix", [*RDF, ".store", ""])

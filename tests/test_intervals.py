@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from polgraph.intervals import days, is_date, is_interval
+from polgraph.intervals import days, is_date, is_interval, overlaps
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,19 @@ def test_a_date_is_a_year_month_or_day() -> None:
         *(True, True, True),
         *(False, False, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last", "lies"),
+    [
+        ("2024-03-31", "2020-05-01", "2024-03-31", True),
+        ("2024-04-01", "2020-05-01", "2024-03-31", False),
+        ("2020", "2020-05-01", "2024", True),
+        ("2020-04", "2020-05-01", None, False),
+        ("1900", None, "2024", True),
+        ("2030", None, None, True),
+        ("2022", "2024", "2020", False),
+    ],
+)
+def test_a_date_may_lie_between_two_others(day: str, first: str | None, last: str | None, lies: bool) -> None:
+    assert overlaps(day, first, last) is lies

@@ -39,6 +39,18 @@ def is_date(iso: str) -> bool:
     return _WEEK.fullmatch(iso) is None
 
 
+def overlaps(iso: str, first: str | None, last: str | None) -> bool:
+    """Whether a day, month or year may lie between two dates, both included, of which each may be open.
+
+    Never, where they are the wrong way round.
+    """
+    between = f"{first or '..'}/{last or '..'}"
+    if not is_interval(between):
+        return False
+    (begins, ends), (opens, closes) = days(iso), days(between)
+    return not (opens and ends and ends < opens) and not (closes and begins and begins > closes)
+
+
 def is_interval(iso: str) -> bool:
     """Whether ``days`` can tell its first and last day."""
     try:

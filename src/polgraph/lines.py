@@ -156,13 +156,24 @@ def _row(statement: Statement) -> dict[str, Any]:
         "confidence": statement.confidence,
         "goals": [_goal_row(goal) for goal in statement.goals],
         "excerpt": {"start": excerpt.start, "text": excerpt.text},
-        "document": {name: getattr(source, name) for name in _DOCUMENT},
+        "document": _document_row(source),
+        **({"origin": statement.origin} if statement.origin else {}),
     }
+
+
+def _document_row(source: Source) -> dict[str, Any]:
+    held = _membership_rows(source.speaker_memberships)
+    row = {name: getattr(source, name) for name in _DOCUMENT}
+    return row | ({_HELD: held} if held else {})
+
+
+def _membership_rows(memberships: Iterable[Membership]) -> list[dict[str, str | None]]:
+    return [{"role": one.role, "organization": one.organization} for one in memberships]
 
 
 def _speaker_row(speaker: Speaker) -> dict[str, Any]:
     actor = speaker.actor
-    further = [{"role": one.role, "organization": one.organization} for one in actor.memberships]
+    further = _membership_rows(actor.memberships)
     return {
         "name": actor.name,
         "spans": speaker.spans,
@@ -204,6 +215,7 @@ def _target_row(target: Target) -> dict[str, Any]:
 # -------------------------------------------------------------------------------------------- reading
 
 _DOCUMENT = ("sha256", "title", "date", "place", "publisher", "speaker", "speaker_role", "path")
+_HELD = "speaker_memberships"  # written only where there are some
 _SPEAKER = ("name", "spans", "kind", "role", "aliases", "memberships")
 _GOAL = (
     *("text", "spans", "action", "object", "direction", "responsible", "beneficiaries", "means", "purpose"),
@@ -211,7 +223,7 @@ _GOAL = (
 )
 _STATEMENT = (
     *("doc", "speaker", "addressee", "cue", "act", "content", "implicit", "denied", "hypothetical", "reported_by"),
-    *("occasion", "date", "confidence", "goals", "excerpt", "document"),
+    *("occasion", "date", "confidence", "goals", "excerpt", "document", "origin"),
 )
 
 
@@ -292,7 +304,7 @@ def _no_constant(name: str) -> NoReturn:
 
 def _agree(first: Source, here: Source) -> None:
     """Refuse lines of one document that tell different things of it."""
-    for name in _DOCUMENT:
+    for name in (*_DOCUMENT, _HELD):
         if getattr(first, name) != getattr(here, name):
             raise LineError(
                 f"document.{name}: {getattr(here, name)!r} differs from {getattr(first, name)!r} in an earlier line"
@@ -319,6 +331,7 @@ def _statement(line: _Field) -> Statement:
         date=row["date"].interval(),
         confidence=_confidence(row["confidence"]),
         goals=tuple(_goal(goal, excerpt) for goal in row["goals"].items()),
+        origin=row["origin"].maybe_text(),
     )
 
 
@@ -330,12 +343,16 @@ def _excerpt(field: _Field) -> Excerpt:
 
 
 def _source(doc: str, field: _Field) -> Source:
-    row = field.fields(_DOCUMENT, ("sha256",))
+    row = field.fields((*_DOCUMENT, _HELD), ("sha256",))
     known = {
         name: row[name].maybe_text() for name in ("title", "place", "publisher", "speaker", "speaker_role", "path")
     }
     return Source(
-        doc, row["sha256"].checked(DIGEST.fullmatch, "64 hexadecimal digits"), date=row["date"].date(), **known
+        doc,
+        row["sha256"].checked(DIGEST.fullmatch, "64 hexadecimal digits"),
+        date=row["date"].date(),
+        speaker_memberships=tuple(_membership(one) for one in row[_HELD].items()),
+        **known,
     )
 
 

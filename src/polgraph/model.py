@@ -88,7 +88,8 @@ class Source:
 
     ``id`` is unique within a run; ``sha256`` is the hex digest of the text in UTF-8;
     ``date`` is ISO 8601, to the day, month or year; ``path`` is where it was read, as given by the
-    user, or a URL; ``speaker`` is the person or body who speaks the whole text (a speech).
+    user, or a URL; ``speaker`` is the person or body who speaks the whole text (a speech), and
+    ``speaker_memberships`` the offices, bodies and parties that its source tells of him or her.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Source:
     speaker: str | None = None
     speaker_role: str | None = None
     path: str | None = None
+    speaker_memberships: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +273,8 @@ class Statement:
     conditional, possible or asked about ("might urge"). ``reported_by``: the canonical name of the
     outer speaker through whom it reaches us. None of the three asserts anything for the speaker.
     ``date`` is the ISO 8601 date on which it was said, where it is known. ``confidence`` is the share of
-    statements found like this one that is right, in content and speaker.
+    statements found like this one that is right, in content and speaker. ``origin`` says where others hold
+    it, if it came from them: the name of their file and its number there ("events.csv#42").
     """
 
     source: Source
@@ -289,6 +292,7 @@ class Statement:
     date: str | None = None
     confidence: float = 1.0
     goals: tuple[Goal, ...] = ()
+    origin: str | None = None
 
     @property
     def asserted(self) -> bool:

@@ -22,7 +22,8 @@ Texts = Annotated[
     list[str],
     typer.Argument(
         metavar="TEXT...",
-        help="Files, folders or globs: .txt .md .html .jsonl .csv; - is stdin. Statements made by [b]extract[/b] too.",
+        help="Files, folders or globs: .txt .md .html .jsonl .csv .xml (ParlaMint); - is stdin. Statements made by "
+        "[b]extract[/b] too, and event lists of DNA.",
     ),
 ]
 Graph = Annotated[
@@ -80,6 +81,14 @@ DecisionsOf = Annotated[
 WhoDecides = Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decides.")]
 OnDate = Annotated[str | None, typer.Option("--on", metavar="ISO", help="When; nothing is written unless you say.")]
 Why = Annotated[str | None, typer.Option("--why", help="The reason; it stands in the graph beside the link.")]
+People = Annotated[
+    str | None,
+    typer.Option(metavar="FILE.json", help="Who held which office when, in Popolo JSON.", rich_help_panel=_SAID),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="KIND", help="What the files are: dna or parlamint.", rich_help_panel=_SAID),
+]
 Rejects = Annotated[
     str | None, typer.Option("--rejects", metavar="FILE.jsonl", help="Write what could not be used, a line each.")
 ]
@@ -128,13 +137,18 @@ def _options(
     jobs: Jobs = 1,
     threads: Threads = 1,
     min_confidence: MinConfidence = 0.0,
+    people: People = None,
+    kind: From = None,
 ) -> "Options":
+    from polgraph.importing import check_kind
     from polgraph.pipeline import Options
     from polgraph.readers import ReadOptions
 
     columns = pairs(column or (), "--column")
     read = ReadOptions(date, place, publisher, speaker, speaker_role, title, encoding, columns)
-    return Options(read, parser, extractor, linker, jobs, threads, base, min_confidence)
+    if kind is not None:
+        check_kind(kind)
+    return Options(read, parser, extractor, linker, jobs, threads, base, min_confidence, people=people, kind=kind)
 
 
 def _parsing_options(

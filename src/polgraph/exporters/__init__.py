@@ -74,6 +74,12 @@ class Cargo:
             return {prefix: str(space) for prefix, space in self.graph.namespaces()}
         return Mint(self.base).prefixes()
 
+    @property
+    def own_base(self) -> str:
+        """What the IRIs of the graph begin with, by its prefixes where it brings some along."""
+        actors = self.prefixes.get("actor", "")
+        return actors.removesuffix("actor/") if actors.endswith("actor/") else self.base
+
 
 Exporter = Callable[[Cargo, Path], None]
 
@@ -99,13 +105,25 @@ def _page(cargo: Cargo, path: Path) -> None:
         export_html(cargo.graph, beside)
 
 
-def _table(module: str, function: str) -> Exporter:
-    """Return an exporter of ``polgraph.exporters.tables.<module>`` that takes the store."""
+def _jsonld(cargo: Cargo, path: Path) -> None:
+    from polgraph.exporters.jsonld import write_jsonld
+    from polgraph.exporters.replacing import replacing
+
+    with replacing(path) as beside:
+        write_jsonld(cargo.quads, cargo.own_base, beside)
+
+
+def _nanopubs(cargo: Cargo, path: Path) -> None:
+    _rdf(Cargo(seen(cargo, "nanopub"), cargo.own_base), path)
+
+
+def _list(module: str, function: str) -> Exporter:
+    """Return an exporter of ``polgraph.exporters.<module>`` that takes the store."""
 
     def write(cargo: Cargo, path: Path) -> None:
         from polgraph.exporters.replacing import replacing
 
-        fill = cast("Callable[[ox.Store, Path], None]", getattr(import_module(f"{__name__}.tables.{module}"), function))
+        fill = cast("Callable[[ox.Store, Path], None]", getattr(import_module(f"{__name__}.{module}"), function))
         with replacing(path) as beside:
             fill(cargo.store, beside)
 
@@ -131,33 +149,64 @@ EXPORTERS: dict[str, Exporter] = {
     ".trig": _rdf,
     ".nt": _rdf,
     ".nq": _rdf,
-    ".jsonld": _rdf,
+    ".jsonld": _jsonld,
     ".rdf": _rdf,
     ".graphml": _view("networks", "export_graphml"),
     ".gexf": _view("networks", "export_gexf"),
-    ".parquet": _table("parquet", "export_parquet"),
-    ".csv": _table("sheets", "export_csv"),
-    ".excel.csv": _table("sheets", "export_excel"),
+    ".parquet": _list("tables.parquet", "export_parquet"),
+    ".csv": _list("tables.sheets", "export_csv"),
+    ".excel.csv": _list("tables.sheets", "export_excel"),
     ".html": _page,
+    ".nanopub.trig": _nanopubs,
+    ".quickstatements.tsv": _list("quickstatements", "export_quickstatements"),
+    ".dna.csv": _list("events", "export_events"),
+    ".popolo.json": _list("popolo", "export_popolo"),
     ".store": _store,
     "": _store,  # a folder
 }
 
 
-def export(graph: Dataset | ox.Store, paths: Sequence[Path | str], base: str = BASE) -> None:
+_NAMED = (".trig", ".nq", ".jsonld")
+
+
+def export(graph: Dataset | ox.Store, paths: Sequence[Path | str], base: str = BASE, view: str | None = None) -> None:
     """Write the graph to each path, by its suffix; a path without one is a store, which is a folder.
 
-    ``base`` is what the IRIs of a store begin with.
+    ``base`` is what the IRIs of a store begin with; ``view`` names another way to put the graph, for files of RDF.
 
     Raises:
-        UsageError: A suffix is unknown; nothing is written then.
+        UsageError: A suffix or a view is unknown, or does not fit the other; nothing is written then.
         OutputError: A path cannot be written; what stood there is as it was.
 
     """
     writers = [(exporter(path), path) for path in map(Path, paths)]
     cargo = Cargo(graph, base)
+    if view is not None:
+        _check_view(view, [path for _, path in writers])
+        cargo = Cargo(seen(cargo, view), cargo.own_base)
     for write, path in writers:
         write(cargo, path)
+
+
+def seen(cargo: Cargo, view: str) -> ox.Store:
+    """Return what a view shows of a graph.
+
+    Raises:
+        UsageError: There is no such view.
+
+    """
+    from polgraph.exporters import views
+
+    return views.view(cargo.store, view, cargo.own_base)
+
+
+def _check_view(view: str, paths: Sequence[Path]) -> None:
+    """Refuse files that are not RDF, and those that cannot hold what the view gives."""
+    for path in paths:
+        if exporter(path) not in (_rdf, _jsonld):
+            raise UsageError(f"{path}: a view is RDF; write it to .ttl .trig .nt .nq .jsonld or .rdf")
+        if view == "nanopub" and path.suffix.lower() not in _NAMED:
+            raise UsageError(f"{path}: nanopublications are named graphs; write them to {' '.join(_NAMED)}")
 
 
 def exporter(path: Path) -> Exporter:

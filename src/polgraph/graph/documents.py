@@ -62,6 +62,8 @@ class _Scribe:
         yield me, iri(f"{vocab.PROV}wasGeneratedBy"), iri(self.run)
         yield from ((me, pg(name), node) for name, node in _parties(claim))
         yield from ((me, pg(name), literal) for name, literal in _manner(claim.statement))
+        if claim.statement.origin:
+            yield me, iri(f"{vocab.DCTERMS}identifier"), Literal(claim.statement.origin)
 
     def _memberships(self, claim: Claim) -> Iterator[Triple]:
         """Yield the offices and parties of the speaker, each with the date of the document that tells of it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from polgraph import __version__, identity, linkers, vocab
 from polgraph.identity import decisions
+from polgraph.importing import popolo
 from polgraph.model import Claim, Reject
 from polgraph.pipeline.work import Counts, Extracted, Options, Progress, rejects, start
 
@@ -67,6 +68,8 @@ def _graph(
 def settings(options: Options, decided: Sequence[decisions.Decision]) -> dict[str, str]:
     """Return the settings that the graph depends on: neither the number of processes nor names of files."""
     made = {"decisions": vocab.digest(decisions.dump(decided))} if decided else {}
+    if options.people:
+        made["people"] = vocab.digest(repr(popolo.read(options.people)))
     return made | {
         "extractor": options.extractor,
         "linker": options.linker,

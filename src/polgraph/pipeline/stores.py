@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,7 +130,8 @@ def _manner(store: Store, options: Options) -> Manner:
 
 def _key(part: Part, manner: Manner) -> str:
     """Return what changes when a document does: its text, what is known of it, its statements if given, and how."""
-    known = {name: value for name, value in asdict(part.source).items() if name != "path"}
+    about = asdict(replace(part.source, path=None)).items()
+    known = {name: value for name, value in about if name != "path" and value != ()}
     said = [lines.dump(one) for one in part.statements] if isinstance(part, Extracted) else []
     made = {name: value for name, value in manner.run.settings.items() if name != "decisions"}
     return vocab.digest(json.dumps((known, said, manner.run.version, made), sort_keys=True), 32)

@@ -15,8 +15,10 @@ from functools import cache, partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from polgraph import extractors, lines, parsers, readers
+from polgraph import extractors, importing, lines, parsers, readers
 from polgraph.errors import InputError, PolgraphError, SetupError
+from polgraph.importing import dna, popolo
+from polgraph.importing.people import People
 from polgraph.model import Document, Phrase, Reject, Sentence, Source, Statement
 from polgraph.parsers import given, rows, treebank
 
@@ -28,7 +30,10 @@ Progress = Callable[[int, int], None]
 
 AGAIN = "given twice"
 FAILED = "failed"
-_NO_LOSS = frozenset({AGAIN, "repeated text", "unusable metadata", "unread front matter"})
+_NO_LOSS = frozenset({
+    *(AGAIN, "repeated text", "unusable metadata", "unread front matter"),
+    *("unused column", "unknown speaker"),
+})  # fmt: skip
 
 Given = TypeVar("Given")
 Done = TypeVar("Done", covariant=True)
@@ -42,7 +47,8 @@ class Options:
 
     ``parser``, ``extractor`` and ``linker`` are names of the tables of plug points; ``base`` begins the IRIs of
     what is minted, ``None`` for the usual one; ``min_confidence`` is the least a statement or goal is kept with;
-    ``decisions`` is a file that says which goals are one and which are not.
+    ``decisions`` is a file that says which goals are one and which are not; ``people`` one in Popolo that tells who
+    held which office when; ``kind`` is what files are that their suffix does not tell ("dna").
     """
 
     read: readers.ReadOptions = field(default_factory=readers.ReadOptions)
@@ -54,6 +60,8 @@ class Options:
     base: str | None = None
     min_confidence: float = 0.0
     decisions: str | None = None
+    people: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +198,10 @@ def gather(paths: Sequence[str], options: Options) -> tuple[list[Part], list[Rej
         PolgraphError: an option cannot be used.
 
     """
-    files = [path for path in dict.fromkeys(paths) if lines.holds_statements(path)]
-    texts = [path for path in paths if path not in files]
-    made, bad_lines = _made_before(files)
-    read = list(readers.read(texts, options.read)) if texts else []
+    holding = {path: reader for path in dict.fromkeys(paths) if (reader := _reader_of(path, options))}
+    texts = [path for path in paths if path not in holding]
+    made, bad_lines = _made_before(item for path, reader in holding.items() for item in reader(path))
+    read = list(readers.read(texts, _as_kind(options))) if texts else []
     parts, again = _each_once([*made, *(item for item in read if isinstance(item, Document))])
     return parts, [*(item for item in read if isinstance(item, Reject)), *bad_lines, *again]
 
@@ -229,11 +237,22 @@ def by_reason(rejects: Iterable[Reject]) -> dict[tuple[str, str], int]:
 # ----------------------------------------------------------------------------------- what goes in
 
 
-def _made_before(files: Iterable[str]) -> tuple[list[Extracted], list[Reject]]:
-    """The statements of the files, each once, gathered by document; and what cannot be used."""
+def _reader_of(path: str, options: Options) -> Callable[[str], Iterator[Statement | Reject]] | None:
+    """What reads the statements that a file holds; ``None`` where it holds texts."""
+    if options.kind == "dna" or (options.kind is None and dna.is_event_list(path)):
+        return partial(dna.read, options=options.read)
+    return lines.read if options.kind is None and lines.holds_statements(path) else None
+
+
+def _as_kind(options: Options) -> readers.ReadOptions:
+    return replace(options.read, suffix=importing.KINDS[options.kind]) if options.kind else options.read
+
+
+def _made_before(found: Iterable[Statement | Reject]) -> tuple[list[Extracted], list[Reject]]:
+    """The statements that were found in files, each once, gathered by document; and what cannot be used."""
     by_source: dict[Source, dict[Statement, None]] = {}
     rejects = []
-    for item in (item for file in files for item in lines.read(file)):
+    for item in found:
         if isinstance(item, Reject):
             rejects.append(item)
         elif item in by_source.setdefault(item.source, {}):
@@ -269,7 +288,21 @@ def _rows_of(path: str, encoding: str) -> list[Sequence[rows.Tree] | Reject]:
 
 
 def in_order(parts: Sequence[Part], options: Options) -> Iterator[Extracted]:
-    """Yield what comes of each part, in the given order; nothing is loaded where all had been made before."""
+    """Return what comes of each part, in the given order, with what a list of people tells of its speakers.
+
+    Raises:
+        InputError: The list of people cannot be read.
+
+    """
+    done = _each_part(parts, options)
+    if options.people is None:
+        return done
+    people = People(popolo.read(options.people))
+    return (replace(part, found=tuple(people.inform(part.found))) for part in done)
+
+
+def _each_part(parts: Sequence[Part], options: Options) -> Iterator[Extracted]:
+    """What comes of each part; nothing is loaded where all had been made before."""
     texts = sum(isinstance(part, Document) for part in parts)
     if texts:
         return _each(parts, partial(_Extracting, options), options.jobs if texts > 1 else 1)

@@ -15,6 +15,7 @@ from polgraph.readers.conllu import ConlluReader
 from polgraph.readers.decoding import check_encoding
 from polgraph.readers.draft import Draft, Entry, File, Layout, Reader, ReadOptions
 from polgraph.readers.gathering import gather
+from polgraph.readers.parlamint import ParlaMintReader
 from polgraph.readers.settling import settle
 from polgraph.readers.tables import CsvReader, JsonLinesReader
 from polgraph.readers.text import TextReader
@@ -36,6 +37,7 @@ READERS: Mapping[str, Callable[[ReadOptions], Reader]] = MappingProxyType(
         ".csv": CsvReader,
         ".tsv": lambda options: CsvReader(options, "\t"),
         ".conllu": ConlluReader,
+        ".xml": ParlaMintReader,
     }
 )
 """Suffix → what makes a reader. Other suffixes are unknown; a name without one is told by its first bytes."""

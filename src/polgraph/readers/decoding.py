@@ -49,6 +49,16 @@ def decode(file: File, encoding: str) -> str | Reject:
     return _unprintable(file, text) or text
 
 
+def no_text(file: File) -> Reject | None:
+    """Why a file that declares its encoding itself cannot be one of text; ``None`` where it may be."""
+    if not file.data.strip():
+        return reject("empty file", file.path)
+    if kind := _signature(file.data):
+        return reject("binary file", file.path, f"a {kind}, not a text")
+    null, wide = file.data.find(b"\0"), file.data.startswith((*_UTF16, b"<\0", b"\0<"))
+    return None if null < 0 or wide else reject("binary file", file.path, f"null byte at {null}")
+
+
 def _undecodable(file: File, error: UnicodeDecodeError) -> Reject:
     if kind := _signature(file.data):
         return reject("binary file", file.path, f"a {kind}, not a text")

@@ -8,7 +8,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from polgraph.model import Reject
+from polgraph.model import Membership, Reject
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ReadOptions:
     last: the file's front matter, HTML metadata or columns; an index; headline and dateline; these options. Only
     the date that a text shows wins over an index. ``date`` also gives the day of a dateline its year.
     ``columns`` maps our column names (text, id, file, title, date, place, publisher, speaker, speaker_role) to
-    those of the user's tables.
+    those of the user's tables. ``suffix`` is what every file that the user names is read as, whatever its own.
     """
 
     date: str | None = None
@@ -52,6 +52,7 @@ class ReadOptions:
     title: str | None = None
     encoding: str = "utf-8"
     columns: Mapping[str, str] = field(default_factory=dict)
+    suffix: str | None = None
 
 
 class Layout(Enum):
@@ -82,6 +83,7 @@ class Draft:
 
     ``place`` is where to look for it ("folder/table.csv:12"); ``body`` is where the text proper begins,
     after any front matter. ``metadata`` are the file's own; ``described`` is what an index says of it.
+    ``memberships`` are those of the speaker of ``metadata``.
     """
 
     stem: str
@@ -92,6 +94,7 @@ class Draft:
     layout: Layout = Layout.PLAIN
     body: int = 0
     described: Metadata = Metadata()
+    memberships: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

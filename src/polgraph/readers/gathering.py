@@ -18,6 +18,8 @@ Factories = Mapping[str, Callable[[ReadOptions], Reader]]
 OTHER_FILE = "other kind of file"
 """The reason for a file that stands among texts in a folder; one that the user names is an "unknown suffix"."""
 
+_HINTS = {".json": "a list of people in Popolo JSON goes beside the texts, as --people FILE"}
+
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -80,9 +82,12 @@ def _read_one(found: Found, options: ReadOptions, readers: Factories, gathered: 
 
 def _findings(found: Found, options: ReadOptions, readers: Factories) -> Iterator[Finding]:
     suffix = found.location.suffix.lower() if found.location else ""
+    if options.suffix and found.named:
+        suffix = options.suffix
     if suffix not in readers and (suffix or not found.named):
         reason = "unknown suffix" if found.named else OTHER_FILE
-        yield reject(reason, found.path, f"{suffix or 'none'}; known are {' '.join(readers)}")
+        hint = _HINTS.get(suffix, f"known are {' '.join(readers)}")
+        yield reject(reason, found.path, f"{suffix or 'none'}; {hint}")
         return
     file = load(found)
     if isinstance(file, Reject):

@@ -75,6 +75,7 @@ def _document(text: _Text, name: str, given: Metadata) -> Document:
         speaker=known.speaker,
         speaker_role=known.speaker_role,
         path=text.draft.path,
+        speaker_memberships=text.draft.memberships,
     )
     return Document(source, text.draft.text, text.anatomy.blocks)
 

@@ -54,7 +54,7 @@ class CsvReader:
         if isinstance(text, Reject):
             yield text
             return
-        found = list(_csv_rows(text, self.delimiter or _delimiter(text), file.path))
+        found = list(rows_under_header(text, self.delimiter or delimiter_of(text), file.path))
         if not found:
             yield reject("no text", file.path, "no row stands under the header")
         for row in found:
@@ -75,12 +75,13 @@ def _parse_json(line: str, place: str) -> dict[str, object] | Reject:
     return row if isinstance(row, dict) else reject(_MALFORMED, place, "not a JSON object")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """The sign that parts the cells of a table, by its header."""
     header = text.lstrip().split("\n", 1)[0]
     return max(",;\t", key=header.count)
 
 
-def _csv_rows(text: str, delimiter: str, path: str) -> Iterator[Row | Reject]:
+def rows_under_header(text: str, delimiter: str, path: str) -> Iterator[Row | Reject]:
     """The rows under the header. A quote that is never closed costs its own line only."""
     csv.field_size_limit(sys.maxsize)  # a text may be longer than the module's 128 KiB
     lines = io.StringIO(text, newline="").readlines()

@@ -45,7 +45,7 @@ class Describer:
 
         """
         chosen = choose(accept, format, GRAPHS)
-        return _respond(_service(self._root(request), await self._count(), self.settings), chosen)
+        return _respond(_service(root(request, self.settings), await self._count(), self.settings), chosen)
 
     async def void(self, request: Request) -> Response:
         """Return the VoID description of the data.
@@ -57,15 +57,7 @@ class Describer:
         accept = ", ".join(request.headers.getlist("accept"))
         chosen = choose(accept, request.query_params.get("format"), GRAPHS)
         counts = await self._count()
-        return _respond(_dataset(self._root(request), counts, self.pool.version, self.settings.base), chosen)
-
-    def _root(self, request: Request) -> str:
-        """Return the address of the server, with the slash at its end."""
-        root = (self.settings.public or str(request.base_url)).rstrip("/") + "/"
-        try:
-            return ox.NamedNode(root).value
-        except ValueError as error:
-            raise Refusal(400, f"the header Host makes no address ({error})") from error
+        return _respond(_dataset(root(request, self.settings), counts, self.pool.version, self.settings.base), chosen)
 
     async def _count(self) -> Head:
         version = self.pool.version
@@ -74,6 +66,20 @@ class Describer:
             known = asyncio.create_task(self.pool.count())
             self._counts = {version: known}
         return await asyncio.shield(known)
+
+
+def root(request: Request, settings: Settings) -> str:
+    """Return the address of the server, with the slash at its end.
+
+    Raises:
+        Refusal: 400, what the client calls it is none.
+
+    """
+    address = (settings.public or str(request.base_url)).rstrip("/") + "/"
+    try:
+        return ox.NamedNode(address).value
+    except ValueError as error:
+        raise Refusal(400, f"the header Host makes no address ({error})") from error
 
 
 def _service(root: str, counts: Head, settings: Settings) -> Iterator[_Fact]:

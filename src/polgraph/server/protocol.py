@@ -5,16 +5,15 @@ Queries only: there is no update operation. See https://www.w3.org/TR/sparql11-p
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from polgraph.server import fields
+from polgraph.server import fields, receiving
 from polgraph.server.describing import Describer
 from polgraph.server.fields import Fields
 from polgraph.server.jobs import Job, Refusal, Reply
@@ -27,7 +26,6 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _VARY = {"Vary": "Accept"}
 _KEPT = {"Cache-Control": "no-cache", **_VARY}  # kept, and asked for again before each use
 _HTML = "text/html"
-_GONE = 499  # what nobody reads: the client has left
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,54 +70,17 @@ class Protocol:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in _BODIES:
             raise Refusal(415, f"{kind or 'no content type'}: send {' or '.join(_BODIES)}")
-        return _BODIES[kind](await self._body(request), asked, _accept(request))
-
-    async def _body(self, request: Request) -> bytes:
-        """Return the body, which must come whole in time and be no longer than a question may be."""
-        most, body = self.settings.max_body, bytearray()
-        told = request.headers.get("content-length", "0")  # h11 has seen to it that this is a number
-        try:
-            if int(told) > most:
-                raise Refusal(413, _too_long(most))
-            async with asyncio.timeout(self.settings.patience):
-                async for part in request.stream():
-                    body += part
-                    if len(body) > most:
-                        raise Refusal(413, _too_long(most))
-        except TimeoutError:
-            raise Refusal(408, f"the body did not come whole within {self.settings.patience:g} s") from None
-        except ClientDisconnect:
-            raise Refusal(_GONE, "the client left") from None
-        return bytes(body)
+        return _BODIES[kind](await receiving.body(request, self.settings), asked, _accept(request))
 
     async def _ask(self, request: Request, job: Job) -> Reply:
         """Return the reply; a question whose client leaves is dropped, and its worker free."""
-        asking = asyncio.create_task(self.pool.ask(job))
-        leaving = asyncio.create_task(_leaving(request))
-        try:
-            await asyncio.wait({asking, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if not asking.done():
-                raise Refusal(_GONE, "the client left")
-            return asking.result()
-        finally:
-            asking.cancel()
-            leaving.cancel()
+        return await receiving.while_there(request, self.pool.ask(job))
 
 
 def _noted(request: Request, job: Job) -> Job:
     """Return the job, once its question stands where the log finds it."""
     request.scope["state"][QUESTION] = job.query
     return job
-
-
-def _too_long(most: int) -> str:
-    return f"the body has more than {most:,} bytes; ask in parts"
-
-
-async def _leaving(request: Request) -> None:
-    """Wait until the client has closed the connection."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
 
 
 def _form(body: bytes, asked: Fields, accept: str) -> Job:

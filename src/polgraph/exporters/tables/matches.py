@@ -14,6 +14,7 @@ _EXACT, _CLOSE, _BROADER = (ox.NamedNode(vocab.SKOS + name) for name in ("exactM
 _ONE, _OTHER, _KIND, _SCORE, _REASON = (
     ox.NamedNode(vocab.PG + name) for name in ("matchOf", "matchWith", "matchKind", "score", "reason")
 )
+_TYPE = ox.NamedNode(f"{vocab.RDF}type")
 _KEPT = 1 << 14
 _LINKS = {  # seen from the one goal, and from the other
     _EXACT: ("same as", "same as"),
@@ -44,7 +45,10 @@ class Kin:
         """Return the first IRI of all the goals that are linked as the same, this one among them."""
         found, fresh = {goal}, {goal}
         while fresh:
-            fresh = {other for one in fresh for other in links(self._told.values(one, _EXACT))} - found
+            near = {other for one in fresh for other in links(self._told.values(one, _EXACT))} - found
+            fresh = {
+                other for other in near if self._told.values(other, _TYPE)
+            }  # what has none is of other collections
             found |= fresh
         return min(one.value for one in found)
 

@@ -403,6 +403,13 @@ def actor_of(character: Character) -> Actor:
 
 def _document_speaker(document: Document, named: People) -> Actor | None:
     """Who speaks the whole text, by its metadata; the text may add an office and other names."""
+    speaker, held = _told_speaker(document, named), document.source.speaker_memberships
+    if speaker is None or not held:
+        return speaker
+    return replace(speaker, memberships=tuple(dict.fromkeys((*speaker.memberships, *held))))
+
+
+def _told_speaker(document: Document, named: People) -> Actor | None:
     name, role = document.source.speaker, document.source.speaker_role
     if not name:
         return None
