@@ -24,7 +24,7 @@ ROW = "http://example.org/1,quays,,,\n"
         ("a.ttl", b"\x7fELF\0\0\0", UnreadableError, "no text in UTF-8"),
         ("a.csv", HEAD.encode("utf-16"), UnreadableError, "no text in UTF-8"),
         ("a.csv", HEAD.encode() + b"http://example.org/1,caf\xe9,,,\n", UnreadableError, "not UTF-8"),
-        ("a.ttl", gzip.compress(b"x"), UnreadableError, "packed by gzip; call it a.ttl.gz"),
+        ("a.ttl", gzip.compress(b"x", mtime=0), UnreadableError, "packed by gzip; call it a.ttl.gz"),
         ("a.ttl.gz", PREFIX.encode(), UnreadableError, "packing is damaged"),
         ("a.ttl.gz", gzip.compress((PREFIX + GOOD).encode())[:-9], UnreadableError, "packing is damaged"),
         ("a.docx", "x", UsageError, "call the file .csv, .tsv, .ttl"),
