@@ -25,7 +25,7 @@ from polgraph.cli import app
 VERBS = (
     *("build", "extract", "parse", "classify", "query", "view", "explain"),
     *("merge", "split", "validate", "export", "terms", "score"),
-    *("add", "remove", "status", "search", "serve", "push"),
+    *("add", "remove", "status", "search", "serve", "push", "link"),
 )
 TEXTS = {
     "lanes.txt": "RIVERSIDE, March 5 -- Mayor Ada Brook on Tuesday urged the city council to widen the cycle lanes for "

@@ -10,6 +10,7 @@
     ├── OutputError               an output cannot be written                            (exit 2)
     ├── PushError                 a SPARQL server does not take a graph or answer        (exit 2)
     │   └── StoppedError          nor would it take another: away, or access refused
+    ├── ServiceError              a reconciliation service does not answer, or not as it should (exit 2)
     └── SetupError                a part of the installation is missing or damaged       (exit 2)
 
 Only the command line catches them. Each message names the file, the place and the remedy.
@@ -54,6 +55,10 @@ class PushError(PolgraphError):
 
 class StoppedError(PushError):
     """Nor would it take another: it is away, or refuses who asks."""
+
+
+class ServiceError(PolgraphError):
+    """A reconciliation service does not answer, or not as it should; or offline, what it would say is not known."""
 
 
 class SetupError(PolgraphError):

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from polgraph.errors import UsageError
 from polgraph.model import Span
@@ -26,7 +27,10 @@ DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SCHEMA = "https://schema.org/"
+SEMAPV = "https://w3id.org/semapv/vocab/"
 TIME = "http://www.w3.org/2006/time#"
+OWL = "http://www.w3.org/2002/07/owl#"
+VOID = "http://rdfs.org/ns/void#"
 
 AREA_SCHEME = f"{AREA}scheme"
 ACT_SCHEME = f"{ACT}scheme"
@@ -38,26 +42,32 @@ PREFIXES = {
     "dc": DC,
     "dcterms": DCTERMS,
     "foaf": FOAF,
+    "np": "http://www.nanopub.org/nschema#",
     "oa": OA,
     "org": ORG,
-    "owl": "http://www.w3.org/2002/07/owl#",
+    "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
+    "semapv": SEMAPV,
     "skos": SKOS,
     "time": TIME,
+    "void": VOID,
     "xsd": XSD,
 }
 
 # The folders under the base, each with the prefix of its own that Turtle files use.
 _FOLDERS = {
     "actor": "actor/",
+    "authority": "authority/",
     "doc": "doc/",
     "evidence": "evidence/",
     "goal": "goal/",
     "graph": "graph/",
     "group": "group/",
+    "link": "link/",
+    "linkset": "linkset/",
     "match": "match/",
     "membership": "membership/",
     "occasion": "occasion/",
@@ -73,6 +83,7 @@ _LONGEST = 80
 _SILENT = re.compile(r"[\s.,;:'\"()\u2018\u2019\u201c\u201d\u2010-\u2014-]+")
 _APOSTROPHES = re.compile(r"['\u2019]")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]")
 
 
@@ -139,6 +150,22 @@ class Mint:
     def summary_graph(self) -> str:
         """Return the name of the graph that holds what spans documents."""
         return f"{self.base}graph/summary"
+
+    def links_graph(self) -> str:
+        """Return the name of the graph that holds the links to what others have."""
+        return f"{self.base}graph/links"
+
+    def link(self, ours: str, theirs: str) -> str:
+        """Return the IRI of a link from a thing of ours to one of others."""
+        return f"{self.base}link/{digest(f'{ours} {theirs}')}"
+
+    def linkset(self, target: str, relation: str) -> str:
+        """Return the IRI of all links of one relation ("exactMatch") to one collection, by its IRI or name."""
+        return f"{self.base}linkset/{digest(target, 8)}-{relation}"
+
+    def authority(self, name: str) -> str:
+        """Return the IRI of a collection of others; one that is named by an IRI goes by that."""
+        return name if _WHOLE.match(name) else f"{self.base}authority/{quote(name, safe='')}"
 
     def statement(self, doc: str, content: Iterable[Span], speaker: str | None, cue: Iterable[Span]) -> str:
         """Return the IRI of a statement: its document, the places of its content and cue, and its speaker."""

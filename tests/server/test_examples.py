@@ -38,6 +38,10 @@ def facts(turtle: bytes) -> Facts:
     return found
 
 
+OF_LINKS = ("goals-by-eurovoc", "goals-by-sdg", "linked-elsewhere")
+"""Questions that a store answers once it has links to other collections, which the showcase has not."""
+
+
 @pytest.fixture(scope="module")
 def served(live: Live) -> Facts:
     return facts(fetch(live).content)
@@ -60,7 +64,7 @@ def test_each_example_runs_at_its_target_and_answers_as_the_store_does(
     told = response.json()
     rows = [tuple(row.get(v, {}).get("value") for v in told["head"]["vars"]) for row in told["results"]["bindings"]]
     assert tuple(rows) == ask(direct, name).rows
-    assert rows
+    assert bool(rows) is (name not in OF_LINKS)
 
 
 def test_the_prefixes_are_declared(live: Live, served: Facts) -> None:

@@ -22,6 +22,7 @@ from polgraph.cli import (
     explain,
     export,
     extract,
+    link,
     merge,
     parse,
     push,
@@ -71,6 +72,7 @@ for verb, example in (
 app.command(epilog="Example:\n\npolgraph search graph.store raise wages -rents", context_settings=search.SETTINGS)(
     answering(search.search)
 )
+app.add_typer(link.app, name="link")
 
 
 def _version(wanted: bool) -> None:

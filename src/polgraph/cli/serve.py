@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from polgraph.errors import UsageError
+
+if TYPE_CHECKING:
+    from polgraph.server.settings import Reviewed
 
 
 def serve(
@@ -36,11 +41,19 @@ def serve(
     proxy: Annotated[
         str, typer.Option(metavar="ADDRESSES", help="The proxies whose X-Forwarded-For is believed; else nobody's is.")
     ] = "",
+    review: Annotated[
+        str | None,
+        typer.Option(metavar="FILE.sssom.tsv", help="Have open links decided in the browser, on this machine alone."),
+    ] = None,
+    decisions: Annotated[
+        str | None, typer.Option(metavar="FILE.sssom.tsv", help="Where these decisions go, beside --review.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="Who decides, beside --review.")] = None,
     log: Annotated[
         str | None, typer.Option(metavar="FILE", help="Where each request gets a line of JSON; - is stdout.")
     ] = None,
 ) -> None:
-    """Serve a store as a SPARQL 1.1 endpoint that only reads."""
+    """Serve a store as a SPARQL 1.1 endpoint that only reads it."""
     from polgraph.server.clients import read_proxies
     from polgraph.server.settings import Settings
     from polgraph.store import snapshot
@@ -65,5 +78,29 @@ def serve(
         grace=grace,
         public=url,
         proxies=tuple(read_proxies(proxy)),
+        review=_reviewed(review, decisions, by, host, url or proxy),
     )
     serve_it(settings, host, port, log)
+
+
+def _reviewed(
+    file: str | None, decisions: str | None, by: str | None, host: str, behind: str | None
+) -> Reviewed | None:
+    """Return what may be decided through the server, once nobody else can reach it and the files can be read."""
+    if file is None:
+        if decisions or by:
+            raise UsageError("--decisions and --by are for --review; give the mapping file that is to be decided")
+        return None
+    from polgraph.mappings import decisions as decided
+    from polgraph.mappings import sssom
+    from polgraph.server.guarding import is_local
+    from polgraph.server.settings import Reviewed
+
+    if decisions is None:
+        raise UsageError("--review: where do decisions go? give --decisions FILE.sssom.tsv")
+    if behind or not is_local(host):
+        raise UsageError("--review: only for this machine itself; leave out --host, --url and --proxy")
+    sssom.read(Path(file))
+    if Path(decisions).exists():
+        decided.read(Path(decisions))
+    return Reviewed(Path(file), Path(decisions), by)

@@ -13,7 +13,7 @@ into one script. The page carries its data as one JSON block, ``#data``:
     looks            kind of thing → the shape it is drawn in
     things           by their numbers, which all else points at: iri, kind, label, aliases, weight (statements
                      behind it), facts (heading, values: text or a thing's number), first, last (days of mention),
-                     outside (relation, address), size, and x, y where it has a place of its own
+                     outside (relation, address, name), size, and x, y where it has a place of its own
     links            columns: from, to (things), kind (place in linkKinds)
     linkKinds        "advocates", "opposes" ...
     statements       iri, speaker, act, goals, rejects, addressee, reportedBy, date, occasion, confidence, flags,

@@ -9,8 +9,9 @@ from typing import NamedTuple
 Value = int | str
 """Text, or the number of a thing of the page."""
 
-Outside = tuple[tuple[str, str], ...]
-"""Pages and things of other collections: what they are to this one ("sameAs", "closeMatch", "page" ...), address."""
+Outside = tuple[tuple[str, ...], ...]
+"""Pages and things of other collections: what they are to this one ("sameAs", "closeMatch", "page" ...), address, and
+what they are called where that is known."""
 
 
 class Change(StrEnum):

@@ -34,7 +34,10 @@ _PLAIN = re.compile(r"[^\s\x00-\x20<>\"{}|\\^`\x7f-\x9f\u200e\u200f\u202a-\u202e
 
 
 def outside(cast: Cast, iri: URIRef) -> Outside:
-    """Return the web addresses that the graph links a thing or document to, without things of the graph itself."""
+    """Return the web addresses that the graph links a thing or document to, without things of the graph itself.
+
+    Where the graph says what is there, its name stands after the address.
+    """
     found = {
         str(value): relation
         for relation, predicates in reversed(_RELATIONS.items())
@@ -42,7 +45,14 @@ def outside(cast: Cast, iri: URIRef) -> Outside:
         if is_web(value) and value not in cast.numbers and value not in cast.documents
     }
     order = list(_RELATIONS)
-    return tuple(sorted(((rel, address) for address, rel in found.items()), key=lambda one: (order.index(one[0]), one)))
+    named = ((relation, address, *_names(cast, address)) for address, relation in found.items())
+    return tuple(sorted(named, key=lambda one: (order.index(one[0]), one)))
+
+
+def _names(cast: Cast, address: str) -> list[str]:
+    """Return what the graph calls an address: its label, the English one first; empty where it has none."""
+    labels = cast.facts.texts(URIRef(address), SKOS.prefLabel)
+    return sorted(labels, key=lambda one: (getattr(one, "language", None) != "en", one))[:1]
 
 
 def is_web(address: str) -> bool:

@@ -13,5 +13,7 @@ have a cap on memory and no network. What is where:
     worker.py       the worker itself; answering.py: a question to a store; isolation.py: what it may use
     describing.py   service description and VoID; counting.py: the figures of VoID
     patience.py     clients that dawdle; clients.py: one client's share; logbook.py: the access log
+    receiving.py    bodies, and clients that leave
     pages/          HTML
+    reconciliation/ things by their names, for OpenRefine and the like
 """

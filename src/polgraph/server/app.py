@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from polgraph.server import pages, problems
+from polgraph.server import pages, problems, reconciliation, review
 from polgraph.server.clients import Named
 from polgraph.server.describing import VOID_PATH, Describer
 from polgraph.server.headers import MIDDLEWARE
@@ -26,6 +26,8 @@ def make_app(settings: Settings, log: Logbook | None) -> Starlette:
     routes = [
         Route("/sparql", protocol.respond, methods=METHODS),
         Route(VOID_PATH, describer.void),
+        *reconciliation.routes(pool, settings),
+        *review.routes(pool, settings),
         *pages.routes(pool, settings),
     ]
     handlers = {Refusal: problems.refused, HTTPException: problems.failed}

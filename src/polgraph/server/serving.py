@@ -104,6 +104,8 @@ class _Server(uvicorn.Server):
         alone = "workers have no network" if self._pool.alone else "this system lets no worker give up the network"
         sys.stderr.write(f"polgraph: {self._settings.store}: {alone}; SERVICE and LOAD are refused\n")
         sys.stderr.write(f"polgraph: serving at {self._url} (SPARQL at {self._url}sparql); stop with Ctrl-C\n")
+        if self._settings.review:
+            sys.stderr.write(f"polgraph: open links are decided at {self._url}review\n")
         sys.stderr.flush()
 
     @contextmanager

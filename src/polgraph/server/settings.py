@@ -14,6 +14,15 @@ _SLOW = 1.0
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What may be decided through the server: a mapping file, the file that decisions go to, and who decides."""
+
+    mappings: Path
+    decisions: Path
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Where the store lies and how much a question may cost.
 
@@ -22,7 +31,8 @@ class Settings:
     may wait for a worker; ``per_client`` is the ``share`` of one client where it is given. ``patience`` is the time
     within which a request must have arrived whole; ``grace`` the time that running questions have at the end.
     ``public`` is the address by which the world knows the server, where that is not the one it is asked under;
-    ``proxies`` are the addresses and networks of those who may say for whom they ask.
+    ``proxies`` are the addresses and networks of those who may say for whom they ask; ``review`` is what may be
+    decided, where anything may.
     """
 
     store: Path
@@ -40,6 +50,7 @@ class Settings:
     grace: float = 10
     public: str | None = None
     proxies: tuple[str, ...] = ()
+    review: Reviewed | None = None
 
     @property
     def share(self) -> int:

@@ -18,7 +18,7 @@ from polgraph.identity import deciding, decisions
 from polgraph.identity.decisions import Decision
 from polgraph.linkers import Linker
 from polgraph.model import Claim, Reject, Statement
-from polgraph.store import votes
+from polgraph.store import outside, votes
 from polgraph.store.ledger import Ledger, Row
 from polgraph.store.ruling import Ruling
 from polgraph.store.settled import Role, Settled, roles
@@ -92,6 +92,7 @@ class Desk:
         before, after = Ruling.noted(self.ledger), self._ruling(fresh, gone)
         self._link_again(fresh, self.ledger.ruled(before.renamed(after)) - {*gone})
         delta = self._carry_out(fresh, gone, before, after, anew)
+        outside.follow(self.ledger, self.work, self.mint, delta)
         self._note(after)
         change = Change(
             added=tuple(id for id, key in known.items() if key is None),

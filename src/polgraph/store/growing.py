@@ -22,7 +22,8 @@ from polgraph.graph import Run
 from polgraph.identity import decisions
 from polgraph.identity.decisions import Decision
 from polgraph.linkers import Linker
-from polgraph.store import lock
+from polgraph.mappings.holding import Linked
+from polgraph.store import lock, outside
 from polgraph.store.change import Change, Desk, Manner, Told
 from polgraph.store.ledger import Ledger, Pending
 from polgraph.store.marker import LEDGER, VERSIONS, WORK, is_store, point, snapshot
@@ -130,6 +131,16 @@ class Store:
             if self.key(id) is None:
                 raise UsageError(f"{id}: no such document in {self.path}; polgraph status --documents lists them")
         return self._change((), ids, manner)
+
+    def link(self, linked: Linked) -> None:
+        """Have these links outward in place of all that were, as one further version if that is a change."""
+        version = int(snapshot(self.path).version) + 1
+        with self.ledger.changing():
+            delta = outside.take(self.ledger, self.work, Mint(self.base), linked)
+            if delta.removed or delta.added:
+                self.ledger.begin(Pending(version, _dump(delta.removed), _dump(delta.added)))
+        if delta.removed or delta.added:
+            self._finish(version, delta.removed, delta.added)
 
     def recover(self) -> None:
         """End what the ledger says was begun.

@@ -14,14 +14,14 @@ const SOME = 12;
 const isWebLink = (iri) => /^https?:\/\//i.test(iri);
 
 function outsideLink(iri, text = iri) {
-  return isWebLink(iri) ? element("a", { href: iri, rel: "noreferrer noopener", target: "_blank" }, text) : element("span", {}, text);
+  return isWebLink(iri) ? element("a", { href: iri, rel: "noreferrer noopener", target: "_blank", ...(text === iri ? {} : { title: iri }) }, text) : element("span", {}, text);
 }
 
 const iriLine = (iri) => (iri ? element("p", { class: "quiet iri" }, outsideLink(iri)) : null);
 
 function outsideRows(outside) {
   const relations = new Map();
-  for (const [relation, iri] of outside ?? []) relations.set(relation, [...(relations.get(relation) ?? []), outsideLink(iri)]);
+  for (const [relation, iri, name] of outside ?? []) relations.set(relation, [...(relations.get(relation) ?? []), outsideLink(iri, name)]);
   return [...relations];
 }
 

@@ -26,6 +26,7 @@ _LABELS = """SELECT ?iri (MIN(STR(?name)) AS ?label) WHERE {
 _THINGS = """SELECT ?name (MIN(?thing) AS ?one) WHERE {
   VALUES ?name { $names }
   { ?thing skos:prefLabel ?name } UNION { ?thing dcterms:title ?name }
+  FILTER EXISTS { ?thing a ?class }
 } GROUP BY ?name HAVING (COUNT(DISTINCT ?thing) = 1)"""
 
 Row = Mapping[str, Term]

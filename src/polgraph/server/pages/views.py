@@ -49,13 +49,18 @@ def full(name: str) -> str:
     return PREFIXES[prefix] + local
 
 
+_OUTWARD = "owl:sameAs skos:exactMatch skos:closeMatch skos:broadMatch skos:narrowMatch"
+"""What leads to other collections; goals have some of it among themselves."""
+
+
 def _actor(kind: str) -> View:
     return _view(
         kind,
-        "wants opposes offices members responsible",
+        "wants opposes offices members responsible elsewhere",
         "said addressed reported",
-        out="pg:advocates pg:opposes org:holds",
-        in_="pg:speaker pg:addressee pg:reportedBy pg:responsible org:member org:organization pg:shows pg:positionOf",
+        out=f"pg:advocates pg:opposes org:holds {_OUTWARD}",
+        in_="pg:speaker pg:addressee pg:reportedBy pg:responsible org:member org:organization pg:shows pg:positionOf "
+        "pg:linkOf",
     )
 
 
@@ -67,16 +72,20 @@ VIEWS = {
     "pg:Actor": _actor("actor"),
     "pg:Goal": _view(
         "goal",
-        "wanted-by opposed-by links",
+        "wanted-by opposed-by links elsewhere",
         "about",
-        in_="pg:advocates pg:opposes pg:goal pg:rejects pg:matchOf pg:matchWith pg:shows pg:positionOn "
+        out="skos:broadMatch skos:narrowMatch",
+        in_="pg:advocates pg:opposes pg:goal pg:rejects pg:matchOf pg:matchWith pg:shows pg:positionOn pg:linkOf "
         "skos:exactMatch skos:closeMatch",
     ),
     "pg:Document": _view("document", "", "in-document", in_="prov:wasQuotedFrom oa:hasSource"),
     "pg:Statement": _view("statement", "words", out="pg:evidence", in_="pg:shows"),
     "pg:Evidence": _view("evidence", "selectors", out="oa:hasSelector"),
     "pg:PolicyArea": _view(
-        "policy area", "areas-under goals-in-area", in_="pg:policyArea pg:topArea skos:broader pg:shows"
+        "policy area",
+        "areas-under goals-in-area elsewhere",
+        out=_OUTWARD,
+        in_="pg:policyArea pg:topArea skos:broader pg:shows pg:linkOf",
     ),
     "pg:SpeechAct": _view("speech act", "", "with-act", in_="pg:act pg:shows"),
     "pg:TargetGroup": _view("target group", "goals-for-group", in_="pg:beneficiary pg:shows"),
@@ -84,11 +93,14 @@ VIEWS = {
     "pg:Occasion": _view("occasion", "", "at-occasion", in_="pg:occasion pg:shows"),
     "pg:Position": _view("position of an actor on a goal"),
     "pg:GoalMatch": _view("link between goals"),
+    "pg:Link": _view("link to another collection"),
     "pg:Extraction": _view("run of polgraph"),
     "org:Membership": _view("membership"),
-    "org:Post": _view("office", "holders", in_="org:holds org:role"),
+    "org:Post": _view("office", "holders elsewhere", out=_OUTWARD, in_="org:holds org:role pg:linkOf"),
     "oa:TextQuoteSelector": _view("words in a text"),
     "oa:TextPositionSelector": _view("place in a text"),
+    "void:Linkset": _view("set of links", in_="dcterms:isPartOf"),
+    "void:Dataset": _view("collection", in_="void:subjectsTarget"),
 }
 """Class → view; what is of several classes has the view of the first."""
 
