@@ -44,7 +44,7 @@ def decided(
     return mapping(ours, theirs, predicate, 1.0, **(known | more))
 
 
-_TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+_TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 _SAID = _TEXTS.filter(bool)
 _LOCALS = st.text(string.ascii_letters + string.digits + "-._~%!$&'()*+,;=:@/?#", max_size=10)
 _IRIS = st.builds(

@@ -20,9 +20,13 @@ from pathlib import Path
 
 from growing_up import held, linker, put, said, take
 
+from polgraph import vocab
 from polgraph.errors import UsageError
+from polgraph.mappings.holding import Linked
+from polgraph.mappings.nouns import Justification, Mapping, Predicate
+from polgraph.store.relinking import link
 
-Command = Callable[[Path], None]
+Command = Callable[[Path], object]
 NOTHING = "nothing"
 
 
@@ -34,11 +38,25 @@ def _take(*ids: str) -> Command:
     return lambda path: take(path, *ids)
 
 
+def _link(number: int, *names: str) -> Command:
+    """Link actors, and an area, to things of an invented collection, whether the store holds them or not."""
+    found = [
+        Mapping(
+            *(f"{vocab.BASE}actor/{name}", name, Predicate.EXACT, f"https://people.example/{name}-{number}", name),
+            *(Justification.LEXICAL, 0.9, "https://people.example/"),
+        )
+        for name in names
+    ]
+    return lambda path: link(path, Linked.of(found))
+
+
 COMMANDS: Sequence[Command] = (
     _put(1, "doc-0", "doc-1", "doc-2"),
+    _link(1, "ada-brook", "cora-brook", "norland", "nobody"),
     _put(1, "doc-3"),
     _put(2, "doc-1", "doc-4"),
     _take("doc-0", "doc-2"),
+    _link(2, "ada-brook", "league-of-coastal-towns", "norland"),
     _put(3, "doc-5", "doc-3"),
     _take("doc-5"),
 )
