@@ -30,7 +30,7 @@ from polgraph.server.reconciliation.requests import BATCH, LONGEST
 from polgraph.vocab import AREA, BASE, PG, Mint
 from tests.page.payloads import MARKUP
 from tests.reconciling import schemas
-from tests.server.living import Live, get, here, post, serving
+from tests.server.living import Live, get, here, post, serving, until
 
 LORNE = f"{BASE}actor/pavel-lorne"
 WAGE = f"{BASE}goal/raise-minimum-wage"
@@ -332,8 +332,13 @@ def test_a_store_without_an_index_says_so(own: Path, tmp_path: Path) -> None:
 
 def test_the_log_has_what_was_asked(live: Live) -> None:
     one(live, "Somebody Quite Unheard Of")
-    lines = [json.loads(line) for line in live.out.read_text(encoding="utf-8").splitlines()]
-    assert any("Somebody Quite Unheard Of" in line["query"] and line["path"] == "/reconcile" for line in lines)
+
+    def told() -> bool:
+        whole = live.out.read_text(encoding="utf-8").rpartition("\n")[0]  # the last line may be in the making
+        lines = [json.loads(line) for line in whole.splitlines() if line]
+        return any("Somebody Quite Unheard Of" in line["query"] and line["path"] == "/reconcile" for line in lines)
+
+    until(told)
 
 
 # ── Suggestions ──────────────────────────────────────────────────────────────────────────────────
