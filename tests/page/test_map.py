@@ -241,6 +241,7 @@ def test_the_way_between_two_is_told_step_by_step(visit: Visit) -> None:
     visit.choose("island residents")
     assert visit.page.locator("#panel .way li").count() == 3
     assert "2 steps" in visit.panel()
+    assert visit.page.locator("#panel .facts").inner_text().split("\n") == ["Goals of both", "reopen island clinic"]
     visit.page.locator("#panel .way button", has_text="why").first.click()
     assert "welcomed plans" in visit.panel()
 

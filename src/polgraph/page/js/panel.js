@@ -1,7 +1,7 @@
 // The panel: what is known of a thing, a link, a statement or a document, and every statement behind it.
 
 import { change, chosen, select } from "./choice.js";
-import { across, areasOf, ARELESS, behind, childrenOf, documents, GOALS, goalsOf, isActor, kindOf, linksOf, nameOf, parentOf, stanceOf, statements, statementsOf, things, TOPS } from "./data.js";
+import { across, areasOf, ARELESS, behind, childrenOf, documents, GOALS, goalsOf, isActor, kindOf, linksOf, nameOf, neighboursOf, parentOf, stanceOf, statements, statementsOf, things, TOPS } from "./data.js";
 import { button, element, stroke, swatch } from "./element.js";
 import { unfoldedNow } from "./folding.js";
 import { STANCES } from "./look.js";
@@ -161,7 +161,14 @@ function documentPanel(number, shows) {
 
 const statementPanel = (number) => [element("h2", {}, "Statement"), told(statements[number]), iriLine(statements[number].iri)];
 
-// The way between two things, as a list of its links.
+// The goals that two things both have to do with, those most spoken of first.
+function sharedGoals(one, other) {
+  const others = new Set(neighboursOf(other));
+  const both = neighboursOf(one).filter((thing) => kindOf(thing) === "goal" && others.has(thing));
+  return both.sort((a, b) => things[b].weight - things[a].weight || a - b);
+}
+
+// The way between two things, as a list of its links; and all goals that they share.
 export function wayPanel({ path, links, note }) {
   const step = (link, at) => element("li", {}, element("span", { class: "quiet" }, `${(link.from === path[at] ? LINKS : LINKS_BACK)[link.kind]} `), thingButton(path[at + 1]), " ",
     button("why", () => select({ link }), { class: "plain", "aria-label": "why: the statements behind this step" }));
@@ -170,6 +177,7 @@ export function wayPanel({ path, links, note }) {
     element("h2", {}, nameOf(path[0]), " → ", nameOf(path.at(-1))),
     element("p", { class: "quiet" }, `${plural(links.length, "step")}. ${note}`),
     element("ol", { class: "way" }, element("li", {}, thingButton(path[0])), ...links.map(step)),
+    factList([["Goals of both", sharedGoals(path[0], path.at(-1))]]),
     element("div", { class: "tools" }, button("Back to the map", () => change({ path: null }))),
   ];
 }
