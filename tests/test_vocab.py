@@ -86,3 +86,5 @@ def test_a_base_that_makes_no_iris_is_refused(base: str) -> None:
 
 def test_an_interval_reads_as_one() -> None:
     assert local_name(MINT.interval("2021/2025")) == "2021--2025"
+    assert local_name(MINT.interval("2027/..")) == "2027--open"
+    assert local_name(MINT.interval("../2028")) == "open--2028"

@@ -206,8 +206,12 @@ class Mint:
         return self._iri("occasion", f"{text} {date}" if date else text, doc)
 
     def interval(self, iso: str) -> str:
-        """Return the IRI of a time frame that is worked out: ``2021/2025`` → ``time/2021--2025``."""
-        return f"{self.base}time/{re.sub(r'[^0-9A-Za-z.-]', '', iso.replace('/', '--'))}"
+        """Return the IRI of a time frame that is worked out: ``2021/2025`` → ``time/2021--2025``.
+
+        An open end is spelled out: a name that ends in a dot needs an escape in Turtle, which rdflib 7.6 cannot read.
+        """
+        spelled = iso.replace("..", "open").replace("/", "--")
+        return f"{self.base}time/{re.sub(r'[^0-9A-Za-z.-]', '', spelled)}"
 
     def time(self, words: str, doc: str) -> str:
         """Return the IRI of a time frame that is known by its words alone."""
