@@ -13,12 +13,10 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from rdflib import Dataset
 
 from page.alone import page_of
 from page.payloads import PAYLOADS
 from page.visiting import Visiting
-from polgraph.exporters.html import export_html
 
 WANTED = {"choice.js": ("FACETS", "nothing"), "spelling.js": ("spelled", "unspelled")}
 # The choice of a page as JSON and back: sets are lists there, in order of their words.
@@ -35,13 +33,6 @@ ROUND = f"""choices => choices.map(one => {{
   const [was, is, typed] = [({REVIVE})(one), {{ ...nothing, ...patch }}, {{ ...nothing, ...again }}].map({PLAIN});
   return {{ words, unknown, was, is, typed }};
 }})"""
-
-
-@pytest.fixture(scope="module")
-def example_page(example: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("address") / "graph.html"
-    export_html(example, path)
-    return path
 
 
 @pytest.fixture(scope="module")

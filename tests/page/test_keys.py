@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from rdflib import Dataset
 
 from page.visiting import Visiting
-from polgraph.exporters.html import export_html
-
-
-@pytest.fixture(scope="module")
-def example_page(example: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("keys") / "graph.html"
-    export_html(example, path)
-    return path
-
-
-@pytest.fixture
-def page(browser: Browser, example_page: Path) -> Iterator[Page]:
-    opened = Visiting(browser, example_page)
-    yield opened.page
-    opened.context.close()
-    assert opened.complaints == []
 
 
 def shown(page: Page) -> list[str]:

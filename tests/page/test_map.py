@@ -60,13 +60,6 @@ def opened(browser: Browser, page: Path) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="module")
-def example_page(example: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("page") / "graph.html"
-    export_html(example, path)
-    return path
-
-
-@pytest.fixture(scope="module")
 def large_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("large") / "graph.html"
     export_html(invented.many(2000), path)

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from rdflib import Dataset
 
 from page import invented
 from page.invented import Said, Text
@@ -18,13 +17,6 @@ from page.visiting import Visiting
 from polgraph.exporters.html import export_html
 
 Open = Callable[..., Visiting]
-
-
-@pytest.fixture(scope="module")
-def example_page(example: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("time") / "graph.html"
-    export_html(example, path)
-    return path
 
 
 @pytest.fixture

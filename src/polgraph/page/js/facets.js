@@ -1,7 +1,7 @@
 // The filters: what each offers, with counts of statements, and the ones in use as chips that can be taken away.
 
 import { change, chosen, FACETS, nothing, toggled } from "./choice.js";
-import { childrenOf, difference, documents, kindOf, labelOf, looks, nameOf, statements, things, TOPS } from "./data.js";
+import { childrenOf, documents, kindOf, labelOf, looks, nameOf, statements, things, TOPS } from "./data.js";
 import { button, byId, element, stroke, swatch } from "./element.js";
 import { NONE } from "./filter.js";
 import { ACTS, CHANGES, figure, KINDS, plural, STANCES } from "./words.js";
@@ -123,7 +123,7 @@ function kindBox() {
 let boxes = [];
 
 export function startFacets(again) {
-  const own = FACETS.filter((facet) => OFFERS[facet] && (facet !== "change" || difference)).map(facetBox);
+  const own = FACETS.filter((facet) => OFFERS[facet]).map(facetBox);
   boxes = [kindBox(), areaBox(), ...own];
   byId("facets").replaceChildren(...boxes.map(({ box }) => box));
   for (const { box } of boxes) box.addEventListener("toggle", again);

@@ -108,13 +108,13 @@ function tools(thing) {
   return made;
 }
 
-const mentionName = { added: "Only in the second", dropped: "Only in the first" };
+const CHANGE_WORDS = { added: "Only in the second", dropped: "Only in the first" };
 
 function thingPanel(thing, shows) {
   const { aliases, facts, iri, outside, change: changed } = things[thing];
   const rows = [...(facts ?? []), ...linkRows(thing), ...(kindOf(thing) === "area" ? areaParts(thing, shows) : []), ["First and last said", span(things[thing])], ...outsideRows(outside)];
   return [
-    element("p", { class: "kind" }, swatch(kindOf(thing)), KINDS[kindOf(thing)][0], changed ? element("span", { class: `badge ${changed}` }, mentionName[changed]) : null),
+    element("p", { class: "kind" }, swatch(kindOf(thing)), KINDS[kindOf(thing)][0], changed ? element("span", { class: `badge ${changed}` }, CHANGE_WORDS[changed]) : null),
     element("h2", { dir: "auto" }, nameOf(thing)),
     aliases ? element("p", { class: "quiet", dir: "auto" }, `Also: ${aliases.join("; ")}`) : null,
     tools(thing),
@@ -149,7 +149,7 @@ function documentPanel(number, shows) {
   const { title, date, publisher, place, iri, outside, change: changed } = documents[number];
   const own = statements.flatMap((statement, at) => (statement.document === number ? [at] : []));
   return [
-    element("p", { class: "kind" }, "Document", changed ? element("span", { class: `badge ${changed}` }, mentionName[changed]) : null),
+    element("p", { class: "kind" }, "Document", changed ? element("span", { class: `badge ${changed}` }, CHANGE_WORDS[changed]) : null),
     element("h2", { dir: "auto" }, title),
     element("div", { class: "tools", role: "group", "aria-label": "What to do with it" },
       button("Read it", () => change({ view: "reading" }, { move: true })), button("Only this document", () => change({ document: new Set([number]) }))),
