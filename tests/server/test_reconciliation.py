@@ -336,7 +336,9 @@ def test_the_log_has_what_was_asked(live: Live) -> None:
     def told() -> bool:
         whole = live.out.read_text(encoding="utf-8").rpartition("\n")[0]  # the last line may be in the making
         lines = [json.loads(line) for line in whole.splitlines() if line]
-        return any("Somebody Quite Unheard Of" in line["query"] and line["path"] == "/reconcile" for line in lines)
+        return any(
+            "Somebody Quite Unheard Of" in line.get("query", "") and line["path"] == "/reconcile" for line in lines
+        )
 
     until(told)
 
